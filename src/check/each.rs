@@ -1,0 +1,73 @@
+//! `each`: an object for which `when` holds and `must` does not.
+
+use rayon::prelude::*;
+
+use super::{Ground, Telling, Undecided, Verdicts};
+use crate::condition::{Condition, Env, Truth};
+use crate::graph::ObjectId;
+use crate::schema::Noun;
+
+/// The parameters.
+#[derive(Debug)]
+pub struct Each {
+    /// The nouns whose objects are looked at.
+    pub nouns: Vec<Noun>,
+    /// What the object is called in conditions and texts.
+    pub variable: &'static str,
+    /// When the rule applies; always, when left out.
+    pub when: Option<Condition>,
+    /// What must then hold.
+    pub must: Condition,
+    /// The field a finding points at; the object itself, when left out.
+    pub at: Option<Condition>,
+}
+
+/// Objects judged in one go by a thread: enough that handing out work costs nothing.
+const CHUNK: usize = 512;
+
+pub(super) fn run(spec: &Each, telling: &Telling, ground: Ground<'_>) -> Verdicts {
+    let subjects: Vec<ObjectId> = spec.nouns.iter().flat_map(|noun| ground.graph.subjects(*noun)).copied().collect();
+    subjects
+        .par_chunks(CHUNK)
+        .map(|chunk| {
+            let mut verdicts = Verdicts::default();
+            for id in chunk {
+                judge(spec, telling, ground, *id, &mut verdicts);
+            }
+            verdicts
+        })
+        .collect::<Vec<_>>()
+        .into_iter()
+        .fold(Verdicts::default(), Verdicts::merge)
+}
+
+fn judge(spec: &Each, telling: &Telling, ground: Ground<'_>, id: ObjectId, verdicts: &mut Verdicts) {
+    let env = Env::new(ground.graph, ground.today).object(id);
+    let when = spec.when.as_ref().map_or(Truth::True, |when| when.test(&env));
+    if when == Truth::False {
+        return;
+    }
+    match (when, spec.must.test(&env)) {
+        (_, Truth::True) => verdicts.decided += 1,
+        (Truth::True, Truth::False) => {
+            verdicts.decided += 1;
+            let at = spec.at.as_ref().and_then(|at| at.place(&env)).unwrap_or(ground.graph.object(id).id.span);
+            let mut finding = telling.finding(ground, at, &env);
+            finding.values.push((spec.variable, super::tell::object(ground.graph, id)));
+            finding.subjects.push(ground.graph.full_name(id));
+            verdicts.findings.push(finding);
+        }
+        (_, must) => {
+            let mut facts = Vec::new();
+            if when == Truth::Unknown {
+                facts.extend(spec.when.as_ref().expect("only a condition is unknown").missing(&env));
+            }
+            if must == Truth::Unknown {
+                facts.extend(spec.must.missing(&env));
+            }
+            facts.sort();
+            facts.dedup();
+            verdicts.undecided.push(Undecided { subject: id, facts });
+        }
+    }
+}

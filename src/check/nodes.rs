@@ -1,0 +1,61 @@
+//! Conditions on nodes of any noun: one condition each, as the graph kinds take them.
+
+use super::{Ground, Undecided};
+use crate::condition::{Condition, Env, Fact, Truth};
+use crate::graph::ObjectId;
+use crate::schema::Noun;
+
+/// A condition for each noun that matches at all.
+#[derive(Debug, Default)]
+pub struct Nodes {
+    conditions: Vec<(Noun, Condition)>,
+}
+
+impl Nodes {
+    /// The nodes for which their noun's condition holds.
+    pub fn new(conditions: Vec<(Noun, Condition)>) -> Self {
+        Self { conditions }
+    }
+
+    /// The nouns that may match.
+    pub fn nouns(&self) -> Vec<Noun> {
+        self.conditions.iter().map(|(noun, _)| *noun).collect()
+    }
+
+    /// Whether a node matches.
+    pub(super) fn test(&self, ground: Ground<'_>, id: ObjectId) -> Truth {
+        match self.of(ground, id) {
+            Some(condition) => condition.test(&Env::new(ground.graph, ground.today).object(id)),
+            None => Truth::False,
+        }
+    }
+
+    /// The facts that would decide a node.
+    pub(super) fn missing(&self, ground: Ground<'_>, id: ObjectId) -> Vec<Fact> {
+        match self.of(ground, id) {
+            Some(condition) => condition.missing(&Env::new(ground.graph, ground.today).object(id)),
+            None => Vec::new(),
+        }
+    }
+
+    fn of(&self, ground: Ground<'_>, id: ObjectId) -> Option<&Condition> {
+        let noun = ground.graph.object(id).noun;
+        self.conditions.iter().find(|(known, _)| *known == noun).map(|(_, condition)| condition)
+    }
+
+    /// The answer for every node of the graph.
+    pub(super) fn all(&self, ground: Ground<'_>) -> Vec<Truth> {
+        let mut answers = vec![Truth::False; ground.graph.len()];
+        for id in ground.graph.ids() {
+            answers[id.0 as usize] = self.test(ground, id);
+        }
+        answers
+    }
+}
+
+/// One record of what is undecided about an object, its facts sorted and each named once.
+pub(super) fn undecided(subject: ObjectId, mut facts: Vec<Fact>) -> Undecided {
+    facts.sort();
+    facts.dedup();
+    Undecided { subject, facts }
+}

@@ -1,0 +1,131 @@
+//! `path`: a walk from a source to a target that passes no waypoint.
+//!
+//! Two searches answer for all pairs together. The first walks only what is certain: what it reaches
+//! fails. The second also walks what may be: what only it reaches is undecided.
+
+use rustc_hash::FxHashSet;
+
+use super::nodes::undecided;
+use super::tell::{hops, object, place_of};
+use super::{Ground, Nodes, Telling, Undecided, Verdicts};
+use crate::condition::{Condition, Env, Fact, Truth, Val};
+use crate::finding::Value;
+use crate::graph::{EdgeId, EdgeKind, ObjectId, Walk, avoiding_walks};
+
+/// The parameters.
+#[derive(Debug)]
+pub struct Path {
+    /// Where walks start.
+    pub from: Nodes,
+    /// Where they end.
+    pub to: Nodes,
+    /// What makes a walk lawful.
+    pub unless_through: Nodes,
+    /// Which edges are walked; all, when left out.
+    pub edges: Option<Condition>,
+}
+
+pub(super) fn run(spec: &Path, telling: &Telling, ground: Ground<'_>) -> Verdicts {
+    let search = Search {
+        ground,
+        edges: spec.edges.as_ref(),
+        from: spec.from.all(ground),
+        to: spec.to.all(ground),
+        through: spec.unless_through.all(ground),
+    };
+    let certain = search.walks(Truth::True);
+    let mut verdicts = Verdicts::default();
+    let failed: FxHashSet<ObjectId> = certain.iter().map(|walk| walk.to).collect();
+    verdicts.findings.extend(certain.iter().map(|walk| finding(walk, telling, ground)));
+    let possible = search.walks(Truth::Unknown);
+    for walk in possible.iter().filter(|walk| !failed.contains(&walk.to)) {
+        verdicts.undecided.push(doubt(walk, spec, &search));
+    }
+    let subject = |id: &ObjectId| ground.graph.object(*id).subject && search.to[id.0 as usize] == Truth::True;
+    verdicts.decided = ground.graph.ids().filter(subject).count().saturating_sub(verdicts.undecided.len());
+    verdicts
+}
+
+fn finding(walk: &Walk, telling: &Telling, ground: Ground<'_>) -> crate::finding::Finding {
+    let graph = ground.graph;
+    let env = Env::new(graph, ground.today).with(Val::Object(walk.from)).with(Val::Object(walk.to));
+    let mut finding = telling.finding(ground, place_of(graph, &walk.edges), &env);
+    finding.values.push(("from", object(graph, walk.from)));
+    finding.values.push(("to", object(graph, walk.to)));
+    finding.values.push(("hops", Value::raw(walk.edges.len())));
+    finding.path = hops(graph, &walk.edges);
+    finding.subjects = vec![graph.full_name(walk.from), graph.full_name(walk.to)];
+    finding
+}
+
+struct Search<'s> {
+    ground: Ground<'s>,
+    edges: Option<&'s Condition>,
+    from: Vec<Truth>,
+    to: Vec<Truth>,
+    through: Vec<Truth>,
+}
+
+impl Search<'_> {
+    /// The walks whose every part is at least so certain. A waypoint that may be one saves a walk from
+    /// being certain, and only a certain one saves it from being possible.
+    fn walks(&self, least: Truth) -> Vec<Walk> {
+        let graph = self.ground.graph;
+        let sources: Vec<_> = graph.ids().filter(|id| self.from[id.0 as usize] >= least).collect();
+        avoiding_walks(
+            graph,
+            &sources,
+            |id| self.to[id.0 as usize] >= least,
+            |id| match least {
+                Truth::True => self.through[id.0 as usize] != Truth::False,
+                _ => self.through[id.0 as usize] == Truth::True,
+            },
+            |edge| self.allows(edge) >= least,
+        )
+    }
+
+    fn allows(&self, id: EdgeId) -> Truth {
+        let graph = self.ground.graph;
+        let chosen = match self.edges {
+            Some(condition) => condition.test(&Env::new(graph, self.ground.today).with(Val::Edge(id))),
+            None => Truth::True,
+        };
+        // What a flow passes through is not known until `via` says so.
+        let direct = match graph.edge(id) {
+            edge if edge.kind == EdgeKind::Flow => match edge.flow.map(|flow| graph.through(flow)) {
+                Some(None) => Truth::Unknown,
+                _ => Truth::True,
+            },
+            _ => Truth::True,
+        };
+        chosen.min(direct)
+    }
+}
+
+/// Why a possible walk is not certain.
+fn doubt(walk: &Walk, spec: &Path, search: &Search<'_>) -> Undecided {
+    let ground = search.ground;
+    let mut facts = Vec::new();
+    if search.from[walk.from.0 as usize] == Truth::Unknown {
+        facts.extend(spec.from.missing(ground, walk.from));
+    }
+    if search.to[walk.to.0 as usize] == Truth::Unknown {
+        facts.extend(spec.to.missing(ground, walk.to));
+    }
+    for id in &walk.edges {
+        let edge = ground.graph.edge(*id);
+        if edge.to != walk.to && search.through[edge.to.0 as usize] == Truth::Unknown {
+            facts.extend(spec.unless_through.missing(ground, edge.to));
+        }
+        if let Some(flow) = edge.flow.filter(|flow| ground.graph.through(*flow).is_none()) {
+            facts.push(Fact { object: flow, path: "via".into() });
+        }
+        if let Some(condition) = &spec.edges {
+            let env = Env::new(ground.graph, ground.today).with(Val::Edge(*id));
+            if condition.test(&env) == Truth::Unknown {
+                facts.extend(condition.missing(&env));
+            }
+        }
+    }
+    undecided(walk.to, facts)
+}

@@ -1,0 +1,85 @@
+//! What a finding carries for the texts: named values, further places, the severity clause, the mend.
+
+use super::Ground;
+use crate::condition::{Condition, Env, List, Truth, Val};
+use crate::finding::{Finding, Hop, Mend, Safety, Value};
+use crate::graph::{EdgeId, Graph, ObjectId};
+use crate::lang::words;
+use crate::source::Span;
+
+/// A rule's expressions that are evaluated where a finding is.
+#[derive(Debug, Default)]
+pub struct Telling {
+    /// Named values for the texts.
+    pub values: Vec<(Box<str>, Condition)>,
+    /// Places the texts speak of.
+    pub related: Vec<Condition>,
+    /// Conditions of the severity clauses, from the top.
+    pub grades: Vec<Condition>,
+    /// What a mend replaces. The new text is the rule's.
+    pub replace: Option<(Condition, Safety)>,
+}
+
+impl Telling {
+    /// A finding with everything that the expressions say in this environment.
+    pub(super) fn finding(&self, ground: Ground<'_>, at: Span, env: &Env<'_>) -> Finding {
+        let mut finding = Finding::of(ground.rule, at);
+        let value = |condition: &Condition| shown(ground.graph, &condition.value(env));
+        finding.extra = self.values.iter().map(|(name, condition)| (name.clone(), value(condition))).collect();
+        finding.related = self.related.iter().map(|place| place.place(env)).collect();
+        finding.grade = self.grades.iter().position(|grade| grade.test(env) == Truth::True);
+        finding.fix = self.replace.as_ref().and_then(|(place, safety)| {
+            // A field that was not written has no text to replace.
+            if place.value(env).is_unknown() {
+                return None;
+            }
+            Some(Mend { at: place.place(env)?, with: String::new(), safety: *safety })
+        });
+        finding
+    }
+}
+
+/// An object as a value.
+pub(super) fn object(graph: &Graph, id: ObjectId) -> Value {
+    Value::Object { id: graph.short_name(id), name: graph.given_name(id).map(str::to_owned) }
+}
+
+/// A condition's value as a text's value.
+pub(super) fn shown(graph: &Graph, value: &Val<'_>) -> Value {
+    match value {
+        Val::Unknown => Value::Named(words("chưa xác định", "unknown")),
+        Val::NotApplicable => Value::Named(words("không áp dụng", "not applicable")),
+        Val::Bool(true) => Value::Named(words("có", "yes")),
+        Val::Bool(false) => Value::Named(words("không", "no")),
+        Val::Integer(number) => Value::raw(number),
+        Val::Text(text) => Value::raw(text),
+        Val::Date(date) => Value::raw(date),
+        Val::Choice(choice, at) => Value::Named(choice.options[usize::from(*at)].label),
+        Val::Object(id) => object(graph, *id),
+        Val::Edge(id) => Value::Named(graph.edge(*id).kind.label()),
+        Val::Record(_) => Value::Empty,
+        Val::List(items) => Value::List(List::iter(items).map(|item| shown(graph, &item)).collect()),
+    }
+}
+
+/// A walk as hops.
+pub(super) fn hops(graph: &Graph, edges: &[EdgeId]) -> Vec<Hop> {
+    let hop = |id: &EdgeId| {
+        let edge = graph.edge(*id);
+        let (from, to) = (graph.short_name(edge.from), graph.short_name(edge.to));
+        Hop { from, to, edge: edge.kind.key(), at: edge.at }
+    };
+    edges.iter().map(hop).collect()
+}
+
+/// The place that a walk is reported at: its last hop that somebody asked to check.
+pub(super) fn place_of(graph: &Graph, edges: &[EdgeId]) -> Span {
+    let checked = |id: &&EdgeId| {
+        let edge = graph.edge(**id);
+        edge.flow.map_or(graph.object(edge.to).subject || graph.object(edge.from).subject, |flow| {
+            graph.object(flow).subject
+        })
+    };
+    let last = edges.iter().rev().find(checked).or(edges.last()).expect("a walk has a hop");
+    graph.edge(*last).at
+}

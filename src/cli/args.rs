@@ -1,0 +1,177 @@
+//! The words of the command line. Help and completions derive from here.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::diagnostic::Severity;
+use crate::lang::Lang;
+use crate::report::FORMATS;
+
+/// Checks descriptions of government information systems against architecture and security rules.
+#[derive(Debug, Parser)]
+#[command(name = "khung", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(after_help = "Exit codes: 0 clean, 1 findings, 2 could not run.\n\
+    Start with: khung check examples/first-findings")]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Options of every command.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check descriptions and print what is wrong
+    Check(CheckArgs),
+    /// Say what a rule is about, or why it does or does not flag a subject
+    Explain(ExplainArgs),
+    /// List the rules
+    Rules(RulesArgs),
+    /// Prove rule folders: texts, citations, good and bad files, fixes
+    Verify(VerifyArgs),
+    /// Print a JSON Schema for editors
+    Schema(SchemaArgs),
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// Language of the output [default: the settings file's, else the locale's, else en]
+    #[arg(long, global = true, value_parser = lang, value_name = "vi|en")]
+    pub lang: Option<Lang>,
+    /// When to use colours
+    #[arg(long, global = true, default_value = "auto", value_name = "WHEN")]
+    pub color: Color,
+    /// Another settings file than the nearest khung.yaml
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    /// Use no settings file
+    #[arg(long, global = true)]
+    pub no_config: bool,
+    /// Add the rule packs in a folder (repeatable)
+    #[arg(long, global = true, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What is checked, and how the estate is read.
+#[derive(Debug, Args)]
+pub struct Estate {
+    /// Files or folders with descriptions; - reads one from standard input [default: the settings file's paths, else .]
+    #[arg(value_name = "PATHS")]
+    pub paths: Vec<PathBuf>,
+    /// Judge as of this day: rules, deadlines and law follow it [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub as_of: Option<Date>,
+}
+
+/// `khung check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// What is checked.
+    #[command(flatten)]
+    pub estate: Estate,
+    /// How the findings are printed
+    #[arg(long, value_name = "FORMAT", default_value = FORMATS[0].name, value_parser = formats())]
+    pub format: String,
+    /// The mildest severity that makes the command exit with 1 [default: the settings file's, else error]
+    #[arg(long, value_name = "SEVERITY", value_parser = severity)]
+    pub fail_on: Option<Severity>,
+    /// Run only these rules or groups (repeatable, or separated by commas)
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Leave out these rules or groups (repeatable, or separated by commas)
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Print findings only
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Also print why each rule exists, every inconclusive verdict, and files passed over
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// `khung explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The rule's id
+    pub rule: String,
+    /// The object or flow to explain the verdict for, as findings name it
+    pub subject: Option<String>,
+    /// Where the subject is described.
+    #[command(flatten)]
+    pub estate: Estate,
+}
+
+/// `khung rules`.
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// Only rules whose id contains this
+    pub filter: Option<String>,
+    /// How the list is printed
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
+    pub format: String,
+    /// Only rules of this pack
+    #[arg(long, value_name = "PACK")]
+    pub pack: Option<String>,
+}
+
+/// `khung verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// A pack's folder, or the folder of several [default: the packs inside the program]
+    pub dir: Option<PathBuf>,
+    /// Write expected.txt and fixed.yaml as they come out now; review them
+    #[arg(long, requires = "dir")]
+    pub bless: bool,
+}
+
+/// `khung schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Which files the schema is for
+    #[arg(default_value = "description", value_parser = super::schema::names())]
+    pub of: String,
+}
+
+/// `khung completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+fn formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about.en)))
+}
+
+fn lang(text: &str) -> Result<Lang, String> {
+    Lang::ALL.into_iter().find(|lang| lang.code() == text).ok_or_else(|| "the languages are vi and en".to_owned())
+}
+
+fn severity(text: &str) -> Result<Severity, String> {
+    text.parse().map_err(|()| "the severities are error, warning and info".to_owned())
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    let spelt = text.len() == 10 && text.bytes().filter(|byte| *byte == b'-').count() == 2;
+    text.parse().ok().filter(|_| spelt).ok_or_else(|| "write a day as YYYY-MM-DD, such as 2026-12-31".to_owned())
+}

@@ -1,0 +1,57 @@
+//! `khung check`: the main job.
+
+use std::time::Instant;
+
+use super::args::{CheckArgs, Common};
+use super::{Ending, Trouble, load, output};
+use crate::diagnostic::Severity;
+use crate::linter;
+use crate::report::{self, Report, Summary};
+
+pub(super) fn run(common: &Common, arguments: &CheckArgs) -> Result<Ending, Trouble> {
+    let started = Instant::now();
+    let mut loaded = load::everything(common, &arguments.estate)?;
+    load::known_rules(&loaded.rules, &arguments.select)?;
+    load::known_rules(&loaded.rules, &arguments.ignore)?;
+    loaded.options.select.clone_from(&arguments.select);
+    loaded.options.ignore.clone_from(&arguments.ignore);
+    let outcome = linter::lint(&loaded.sources, &loaded.rules, &loaded.options, &loaded.findings);
+    if outcome.counts.files == 0 && outcome.diagnostics.is_empty() {
+        if !loaded.troubled {
+            let skipped = outcome.counts.skipped;
+            return Err(Trouble::Usage(format!(
+                "nothing to check: no file whose first key is `khung: 1` ({skipped} other YAML files); \
+                 name a file or folder with descriptions"
+            )));
+        }
+        return Ok(Ending::Failed);
+    }
+    let summary = Summary {
+        files: outcome.counts.files,
+        skipped: outcome.counts.skipped,
+        objects: outcome.counts.objects,
+        flows: outcome.counts.flows,
+        rules: outcome.counts.rules,
+        elapsed: Some(started.elapsed()),
+    };
+    let report = Report {
+        diagnostics: &outcome.diagnostics,
+        inconclusive: &outcome.inconclusive,
+        sources: &loaded.sources,
+        summary: &summary,
+        lang: loaded.lang,
+        width: load::width(),
+        color: load::colors(common),
+        quiet: arguments.quiet,
+        verbose: arguments.verbose,
+        version: env!("CARGO_PKG_VERSION"),
+    };
+    let format = report::format(&arguments.format).expect("the arguments allow only these");
+    output::print(|out| (format.render)(&report, out))?;
+    let least = arguments.fail_on.or(loaded.settings.fail_on).unwrap_or(Severity::Error);
+    Ok(match loaded.troubled {
+        true => Ending::Failed,
+        false if linter::fails(&outcome.diagnostics, least) => Ending::Findings,
+        false => Ending::Clean,
+    })
+}

@@ -1,0 +1,144 @@
+//! What the commands have in common: settings, packs, texts, language, width, colours, today.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::Trouble;
+use super::args::{Color, Common, Estate};
+use crate::discover::{self, Found};
+use crate::finding::Finding;
+use crate::lang::Lang;
+use crate::linter::{self, Options};
+use crate::rule::{self, RuleSet};
+use crate::settings::{self, Settings};
+use crate::source::{Origin, PackFiles, Sources};
+
+/// Everything a run reads.
+pub(super) struct Loaded {
+    pub sources: Sources,
+    pub rules: RuleSet,
+    pub settings: Settings,
+    pub options: Options,
+    /// What is wrong with the settings and with the bytes of files.
+    pub findings: Vec<Finding>,
+    /// What the world refused; already complained about.
+    pub troubled: bool,
+    pub lang: Lang,
+}
+
+/// The settings of a project and the folder they stand in.
+struct Project {
+    settings: Settings,
+    root: PathBuf,
+}
+
+fn project(common: &Common, near: &Path, sources: &mut Sources) -> Result<Project, Trouble> {
+    let path = match &common.config {
+        Some(path) => Some(path.clone()),
+        None if common.no_config => None,
+        None => discover::nearest_above(near, settings::FILE_NAME),
+    };
+    let Some(path) = path else { return Ok(Project { settings: Settings::default(), root: ".".into() }) };
+    let text = discover::text_of(&path)?;
+    let id = sources.add(discover::shown_from_here(&path), Origin::Settings, text);
+    let root = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new(".")).to_owned();
+    Ok(Project { settings: settings::read(sources, id), root })
+}
+
+fn packs(common: &Common, project: &Project) -> Result<Vec<PackFiles>, Trouble> {
+    let mut packs = discover::embedded_packs();
+    let named = project.settings.packs.iter().map(|pack| project.root.join(pack)).chain(common.rules.iter().cloned());
+    for folder in named {
+        packs.extend(discover::packs_in(&folder).map_err(|mut all| all.swap_remove(0))?);
+    }
+    Ok(packs)
+}
+
+/// The language of the output: option, settings, locale.
+pub(super) fn language(common: &Common, settings: &Settings) -> Lang {
+    let locale = || sys_locale::get_locale().map_or(Lang::En, |locale| Lang::from_locale(&locale));
+    common.lang.or(settings.language).unwrap_or_else(locale)
+}
+
+/// Rules without an estate.
+pub(super) fn rules(common: &Common) -> Result<(Sources, RuleSet, Lang), Trouble> {
+    let mut sources = Sources::default();
+    let project = project(common, Path::new("."), &mut sources)?;
+    let rules = rule::read(&packs(common, &project)?, &mut sources);
+    let lang = language(common, &project.settings);
+    Ok((sources, rules, lang))
+}
+
+/// Settings, rules and the estate.
+pub(super) fn everything(common: &Common, estate: &Estate) -> Result<Loaded, Trouble> {
+    let mut sources = Sources::default();
+    let stream = Path::new("-");
+    let near = estate.paths.iter().find(|path| *path != stream).map_or(Path::new("."), PathBuf::as_path);
+    let mut project = project(common, near, &mut sources)?;
+    let rules = rule::read(&packs(common, &project)?, &mut sources);
+    let mut paths: Vec<PathBuf> = estate.paths.iter().filter(|path| *path != stream).cloned().collect();
+    if estate.paths.is_empty() {
+        paths = match project.settings.paths.is_empty() {
+            true => vec![".".into()],
+            false => project.settings.paths.iter().map(|path| project.root.join(path)).collect(),
+        };
+    }
+    let mut found = discover::read(&paths, &project.settings.exclude, &project.root, &mut sources);
+    if estate.paths.iter().any(|path| path == stream) {
+        discover::read_stream(std::io::stdin().lock(), &mut sources, &mut found);
+    }
+    let lang = language(common, &project.settings);
+    Ok(loaded(sources, rules, &mut project, found, estate.as_of.unwrap_or_else(today), lang))
+}
+
+fn loaded(sources: Sources, rules: RuleSet, project: &mut Project, found: Found, today: Date, lang: Lang) -> Loaded {
+    for trouble in &found.troubles {
+        super::output::complain(&trouble.to_string());
+    }
+    let settings = std::mem::take(&mut project.settings);
+    let options = Options { today, levels: settings.rules.clone(), named: found.named, ..Options::default() };
+    let findings = settings.findings.iter().cloned().chain(found.findings).collect();
+    Loaded { sources, rules, settings, options, findings, troubled: !found.troubles.is_empty(), lang }
+}
+
+/// Refuses a selector that names no rule: a misspelt one would silently check nothing.
+pub(super) fn known_rules(rules: &RuleSet, selectors: &[String]) -> Result<(), Trouble> {
+    for selector in selectors {
+        if !linter::known(rules, selector) {
+            let near = crate::schema::nearest(selector, rules.rules.iter().map(|rule| rule.id.as_str()));
+            let hint = match near.certain_or_likely() {
+                Some(near) => format!("did you mean {near}?"),
+                None => "`khung rules` lists them".to_owned(),
+            };
+            return Err(Trouble::Usage(format!("no rule or group is called {selector}; {hint}")));
+        }
+    }
+    Ok(())
+}
+
+/// Today, where the user is. The only look at the clock.
+fn today() -> Date {
+    jiff::Zoned::now().date()
+}
+
+/// Whether to colour what goes to standard output.
+pub(super) fn colors(common: &Common) -> bool {
+    match common.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            let forced = std::env::var_os("FORCE_COLOR").is_some_and(|value| !value.is_empty() && value != "0");
+            let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+            !refused && (forced || std::io::stdout().is_terminal())
+        }
+    }
+}
+
+/// The columns to fill: the terminal's, within reason; 100 where there is none.
+pub(super) fn width() -> usize {
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    columns.or_else(terminal).unwrap_or(100).clamp(40, 160)
+}

@@ -1,0 +1,82 @@
+//! The command line: the ONLY writer of streams and files, and the only room that knows the clock.
+//!
+//! One file per subcommand. Exit codes: 0 clean, 1 findings at or above the failing severity, 2 could not
+//! run. Never a count.
+
+mod args;
+mod check;
+mod completions;
+mod explain;
+mod load;
+mod output;
+mod rules;
+mod schema;
+mod verify;
+
+use std::ffi::OsString;
+
+use clap::{CommandFactory, FromArgMatches};
+
+pub use args::{Cli, Command};
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Nothing at or above the failing severity.
+    Clean,
+    /// Findings that fail.
+    Findings,
+    /// It could not run.
+    Failed,
+}
+
+impl Ending {
+    /// The exit code.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Findings => 1,
+            Self::Failed => 2,
+        }
+    }
+}
+
+/// Runs the program with its arguments, the program's name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ending {
+    let cli = match Cli::command().try_get_matches_from(arguments).and_then(|found| Cli::from_arg_matches(&found)) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version come as errors too, and are none.
+            let asked = !error.use_stderr();
+            // A closed pipe is the reader's choice.
+            let _ = error.print();
+            return if asked { Ending::Clean } else { Ending::Failed };
+        }
+    };
+    let ended = match cli.command {
+        Command::Check(arguments) => check::run(&cli.common, &arguments),
+        Command::Explain(arguments) => explain::run(&cli.common, &arguments),
+        Command::Rules(arguments) => rules::run(&cli.common, &arguments),
+        Command::Verify(arguments) => verify::run(&cli.common, &arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+    };
+    ended.unwrap_or_else(|trouble| {
+        output::complain(&trouble.to_string());
+        Ending::Failed
+    })
+}
+
+/// Why a command could not run.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    /// Files or folders.
+    #[error(transparent)]
+    Files(#[from] crate::discover::Trouble),
+    /// The output stream refused.
+    #[error("cannot write the output: {0}")]
+    Output(#[from] std::io::Error),
+    /// Words on the command line that fit nothing.
+    #[error("{0}")]
+    Usage(String),
+}

@@ -1,0 +1,22 @@
+//! Writing to streams: complaints to standard error, results to standard output.
+
+use std::io::{self, BufWriter, Write};
+
+/// Says on standard error why something could not be done.
+pub(super) fn complain(message: &str) {
+    // Where even that cannot be written, the exit code still says it.
+    let _ = writeln!(io::stderr(), "khung: {message}");
+}
+
+/// Writes a result. A reader that stops reading, as `head` does, is no error.
+pub(super) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            // The buffer would try again when it is dropped.
+            drop(out.into_parts());
+            Ok(())
+        }
+        other => other,
+    }
+}

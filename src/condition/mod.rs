@@ -1,0 +1,124 @@
+//! The condition language of rules: a subset of CEL, type-checked against the model, three-valued.
+//!
+//! A text becomes tokens, a tree, a checked tree and the compiled form, once, when a rule is loaded
+//! ([`compile`]); every fault of the text is data with a range ([`Fault`]). After that a [`Condition`] is
+//! asked: does it hold ([`Condition::test`]), what is the value, which facts are missing, what did each
+//! part come to, where was that written. `docs/writing-rules.md` is the contract. This room reads the
+//! model and the graph and knows no rule and no words; it never executes anything but these expressions.
+
+mod ast;
+mod check;
+mod compile;
+mod eval;
+mod fault;
+mod functions;
+mod parse;
+mod token;
+mod trace;
+mod types;
+mod value;
+
+use crate::schema::Record;
+use crate::source::Span;
+
+pub use check::Expected;
+pub use fault::{Fault, FaultKind, Wanted};
+pub use functions::{FUNCTIONS, Function};
+pub use trace::{Fact, Trace};
+pub use types::{Scope, Type};
+pub use value::{Env, List, Truth, Val};
+
+/// How deep a condition may nest. Far more than a person reads, far less than a stack holds.
+pub const MAX_DEPTH: u16 = 64;
+
+/// How long the text of a condition may be, in bytes.
+pub const MAX_LENGTH: usize = 1 << 14;
+
+/// A condition, ready to be asked.
+pub struct Condition {
+    text: Box<str>,
+    tree: ast::Expr,
+    checked: check::Checked,
+    root: Root,
+}
+
+enum Root {
+    Test(compile::Test),
+    Node(compile::Node),
+}
+
+impl std::fmt::Debug for Condition {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Condition").field(&self.text).finish()
+    }
+}
+
+/// Reads, checks and compiles a condition, or says everything that is wrong with it.
+pub fn compile(text: &str, scope: &Scope, expected: Expected) -> Result<Condition, Vec<Fault>> {
+    if text.len() > MAX_LENGTH {
+        return Err(vec![Fault { range: 0..text.len(), kind: FaultKind::TooLong }]);
+    }
+    let (tree, parts) = parse::parse(text)?;
+    let checked = check::check(text, &tree, parts, scope, expected)?;
+    let mut compiler = compile::Compiler::new(&checked);
+    let root = match checked.infos[tree.id as usize].ty {
+        Type::Bool => Root::Test(compiler.test(&tree)),
+        _ => Root::Node(compiler.node(&tree)),
+    };
+    Ok(Condition { text: text.into(), tree, checked, root })
+}
+
+impl Condition {
+    /// Whether it holds. A condition that is no test is unknown.
+    pub fn test(&self, env: &Env<'_>) -> Truth {
+        match &self.root {
+            Root::Test(test) => test.holds(env, None),
+            Root::Node(node) => node.value(env, None).truth(),
+        }
+    }
+
+    /// Its value.
+    pub fn value<'v>(&'v self, env: &Env<'v>) -> Val<'v> {
+        match &self.root {
+            Root::Test(test) => test.holds(env, None).val(),
+            Root::Node(node) => node.value(env, None),
+        }
+    }
+
+    /// The value by the naive interpreter: for tests that compare the two.
+    pub fn value_slowly<'v>(&'v self, env: &Env<'v>) -> Val<'v> {
+        trace::value(&self.tree, &self.checked, env)
+    }
+
+    /// The facts that would decide it; empty unless it is unknown. Facts behind a reference name the object
+    /// in which the field is missing.
+    pub fn missing<'v>(&'v self, env: &Env<'v>) -> Vec<Fact> {
+        trace::missing(&self.tree, &self.checked, env)
+    }
+
+    /// What every part came to.
+    pub fn trace<'v>(&'v self, env: &Env<'v>) -> Trace<'v> {
+        trace::trace(&self.tree, &self.checked, env)
+    }
+
+    /// Where its value was written: the value's place (for a block, its key's); when nothing was written,
+    /// the place of the nearest field around it that was; at last the object's id.
+    pub fn place<'v>(&'v self, env: &Env<'v>) -> Option<Span> {
+        trace::place(&self.tree, &self.checked, env)
+    }
+
+    /// The text it was compiled from.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The type of its value.
+    pub fn ty(&self) -> &Type {
+        &self.checked.infos[self.tree.id as usize].ty
+    }
+
+    /// Every declared field that it reads, as a record and a slot in it; each once.
+    pub fn fields_used(&self) -> &[(&'static Record, u16)] {
+        &self.checked.fields
+    }
+}

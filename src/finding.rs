@@ -1,0 +1,158 @@
+//! What a stage found: a rule's id, places, named values, a path. No words.
+//!
+//! Everything below the rule room speaks in findings. The rule room alone turns one into a
+//! `Diagnostic` by giving it words, severity and law.
+
+#[path = "finding/builtin.rs"]
+pub mod builtin;
+
+pub use builtin::Builtin;
+
+use crate::lang::{Localized, Words};
+use crate::source::Span;
+
+/// One thing that is wrong, as data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// Which rule says so.
+    pub rule: RuleRef,
+    /// The offending place; always inside a source.
+    pub at: Span,
+    /// Further places the rule's texts speak of, in the order of its `related` list.
+    pub related: Vec<Option<Span>>,
+    /// The named values that the rule's texts may use, in a fixed order.
+    pub values: Vec<(&'static str, Value)>,
+    /// Values whose names come from a rule file.
+    pub extra: Vec<(Box<str>, Value)>,
+    /// For findings about a walk through the graph: every hop with its place.
+    pub path: Vec<Hop>,
+    /// The objects it is about, for identity across runs: full names, never lines.
+    pub subjects: Vec<String>,
+    /// Which clause of the rule's severity list matched; `None` when the rule has one severity.
+    pub grade: Option<usize>,
+    /// A mechanical mend that the stage already knows.
+    pub fix: Option<Mend>,
+}
+
+/// A rule, by its number in the rule set or, for what code finds, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RuleRef {
+    /// A rule from a folder with a check; its index in the rule set.
+    Loaded(u32),
+    /// What code finds; its folder gives the words.
+    Builtin(&'static Builtin),
+}
+
+/// A named value, still without language.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Text from the input or a number, shown as it is.
+    Raw(String),
+    /// Nothing: drops the optional passage it stands in.
+    Empty,
+    /// Several, shown as an enumeration.
+    List(Vec<Value>),
+    /// A fixed thing with names in both languages, such as a field, a noun or a value of a closed list.
+    Named(Words),
+    /// A name that a rule file gives in both languages.
+    Text(Localized<String>),
+    /// An object: its full name and, where it has one, the name the agency gave it.
+    Object {
+        /// `AGENCY/id.part` or `id.part`.
+        id: String,
+        /// What it is called.
+        name: Option<String>,
+    },
+}
+
+impl Value {
+    /// A value shown as it is.
+    pub fn raw(text: impl ToString) -> Self {
+        Self::Raw(text.to_string())
+    }
+
+    /// A value, or nothing.
+    pub fn maybe(text: Option<impl ToString>) -> Self {
+        text.map_or(Self::Empty, Self::raw)
+    }
+
+    /// An enumeration of values shown as they are.
+    pub fn list<T: ToString>(items: impl IntoIterator<Item = T>) -> Self {
+        Self::List(items.into_iter().map(Self::raw).collect())
+    }
+}
+
+/// One step of a walk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hop {
+    /// The full name of the object the step starts at.
+    pub from: String,
+    /// The full name of the object it leads to.
+    pub to: String,
+    /// The kind of edge, as conditions call it: `flow`, `reach` …
+    pub edge: &'static str,
+    /// Where the edge is written.
+    pub at: Span,
+}
+
+/// A mechanical mend: replace the bytes of `at` by `with`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mend {
+    /// What is replaced.
+    pub at: Span,
+    /// The new text.
+    pub with: String,
+    /// Whether it keeps the meaning.
+    pub safety: Safety,
+}
+
+/// Whether a mend may be made without looking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Safety {
+    /// It only writes down what was certainly meant.
+    Safe,
+    /// It changes what the description says; somebody must make it true.
+    Unsafe,
+}
+
+impl Finding {
+    /// What code found at a place; one value for each name the rule declares, in that order.
+    pub fn builtin<const N: usize>(rule: &'static Builtin, at: Span, values: [Value; N]) -> Self {
+        assert_eq!(rule.values.len(), N, "{} has a value for each name", rule.id);
+        let values = rule.values.iter().copied().zip(values).collect();
+        Self { values, ..Self::of(RuleRef::Builtin(rule), at) }
+    }
+
+    /// A finding of a rule at a place, with nothing else yet.
+    pub fn of(rule: RuleRef, at: Span) -> Self {
+        Self {
+            rule,
+            at,
+            related: Vec::new(),
+            values: Vec::new(),
+            extra: Vec::new(),
+            path: Vec::new(),
+            subjects: Vec::new(),
+            grade: None,
+            fix: None,
+        }
+    }
+
+    /// The same with one further place.
+    pub fn also(mut self, at: Span) -> Self {
+        self.related.push(Some(at));
+        self
+    }
+
+    /// The same with a mend.
+    pub fn mend(mut self, mend: Mend) -> Self {
+        self.fix = Some(mend);
+        self
+    }
+
+    /// The same about an object.
+    pub fn about(mut self, subject: impl Into<String>) -> Self {
+        self.subjects.push(subject.into());
+        self
+    }
+}

@@ -1,0 +1,190 @@
+//! Documents to one graph: number the objects, resolve names, find owners, draw edges.
+
+use rustc_hash::FxHashMap;
+
+use super::edges::{self, FLOW_FROM, FLOW_TO, FLOW_VIA, ZONE_REACHABLE};
+use super::{Graph, Head, Index, Object, ObjectId, owners, resolve, target};
+use crate::finding::Finding;
+use crate::import::Imports;
+use crate::model::system;
+use crate::schema::{Fields, Noun, Value};
+use crate::source::{Origin, Sources, Spanned};
+
+/// Builds the graph of everything that was read. What cannot be resolved is a finding, never an error.
+pub fn build(imports: Imports, sources: &Sources) -> (Graph, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let (mut objects, mut heads) = gather(imports, sources);
+    resolve::resolve(&mut objects, &mut heads, &mut findings);
+    let owners = owners::owners(&objects, &heads);
+    let authorities = owners::authorities(&objects, &owners, &mut findings);
+    let mut nouns = vec![Vec::new(); Noun::ALL.len()];
+    let mut subjects = vec![Vec::new(); Noun::ALL.len()];
+    for (number, object) in objects.iter().enumerate() {
+        let id = ObjectId(number as u32);
+        if !(object.noun == Noun::Zone && !object.subject) {
+            nouns[object.noun as usize].push(id);
+        }
+        if object.subject {
+            subjects[object.noun as usize].push(id);
+        }
+    }
+    let scopes = {
+        let mut scopes: Vec<_> = heads.iter().filter_map(|head| head.scope.as_deref()).collect();
+        scopes.sort_unstable();
+        scopes.dedup();
+        scopes.len()
+    };
+    let indexes = Indexes::collect(&objects);
+    let count = objects.len();
+    let graph = Graph {
+        edges: edges::build(&objects, &owners),
+        nouns,
+        subjects,
+        owners,
+        authorities,
+        flows_from: Index::new(count, indexes.flows_from),
+        flows_to: Index::new(count, indexes.flows_to),
+        users: Index::new(count, indexes.users),
+        providers: Index::new(count, indexes.providers),
+        references: Index::new(count, indexes.references),
+        objects,
+        heads,
+        scopes,
+    };
+    (graph, findings)
+}
+
+/// One list of objects, numbered through, with parents before parts.
+fn gather(imports: Imports, sources: &Sources) -> (Vec<Object>, Vec<Head>) {
+    let total = imports.files.iter().flat_map(|(_, import)| &import.documents).map(|each| each.objects.len()).sum();
+    let mut objects: Vec<Object> = Vec::with_capacity(total);
+    let mut heads = Vec::new();
+    for (source, import) in imports.files {
+        let subject = sources.get(source).origin == Origin::Estate;
+        for document in import.documents {
+            let first = objects.len() as u32;
+            let number = heads.len() as u32;
+            let scope_at = document.agency.as_ref().map(|agency| agency.span);
+            heads.push(Head { scope: document.agency.map(|agency| agency.value), scope_at, agency: None });
+            for object in document.objects {
+                let mut fields = object.fields;
+                renumber(&mut fields, first);
+                let parent = object.parent.map(|parent| ObjectId(parent + first));
+                let (noun, id, span) = (object.noun, object.id, object.span);
+                objects.push(Object { noun, id, parent, fields, span, document: number, subject });
+            }
+            imply_zones(&mut objects, first as usize);
+        }
+    }
+    (objects, heads)
+}
+
+/// Moves the numbers of a document's own objects to their place in the whole list.
+fn renumber(fields: &mut Fields, first: u32) {
+    for entry in &mut fields.entries {
+        match &mut entry.value.value {
+            Value::List(items) => {
+                for item in items {
+                    match &mut item.value {
+                        Value::Reference(reference) => {
+                            reference.target = reference.target.map(|target| target + first);
+                        }
+                        Value::Record(record) => renumber(record, first),
+                        _ => {}
+                    }
+                }
+            }
+            Value::Record(record) => renumber(record, first),
+            _ => {}
+        }
+    }
+}
+
+/// A zone that is named as the origin of a connection exists, even when the system does not list it:
+/// the Internet and partner networks lie outside and never are.
+fn imply_zones(objects: &mut Vec<Object>, first: usize) {
+    let mut known: FxHashMap<(ObjectId, u16), ()> = FxHashMap::default();
+    let kind_of = |object: &Object| match object.fields.entries.first().map(|entry| &entry.value.value) {
+        Some(Value::Choice(_, index)) => Some(*index),
+        _ => None,
+    };
+    let mut wanted = Vec::new();
+    for object in objects[first..].iter().filter(|object| object.noun == Noun::Zone) {
+        if let (Some(parent), Some(kind)) = (object.parent, kind_of(object)) {
+            known.insert((parent, kind), ());
+        }
+        if let Some(Value::List(items)) = object.fields.value(ZONE_REACHABLE).map(|written| &written.value) {
+            wanted.extend(items.iter().filter_map(|item| match item.value {
+                Value::Choice(choice, index) => Some((object.parent?, choice, index, item.span, object.document)),
+                _ => None,
+            }));
+        }
+    }
+    for (parent, choice, index, span, document) in wanted {
+        if known.insert((parent, index), ()).is_some() {
+            continue;
+        }
+        let mut fields = Fields::new(&crate::model::security::ZONE);
+        let kind = Spanned::new(Value::Choice(choice, index), span);
+        fields.entries.push(crate::schema::Entry { slot: 0, key: span, value: kind });
+        let id = Spanned::new(choice.options[index as usize].key.into(), span);
+        let zone = Object { noun: Noun::Zone, id, parent: Some(parent), fields, span, document, subject: false };
+        objects.push(zone);
+    }
+}
+
+/// Pairs for the packed indexes.
+#[derive(Default)]
+struct Indexes {
+    flows_from: Vec<(ObjectId, ObjectId)>,
+    flows_to: Vec<(ObjectId, ObjectId)>,
+    users: Vec<(ObjectId, ObjectId)>,
+    providers: Vec<(ObjectId, ObjectId)>,
+    references: Vec<(ObjectId, ObjectId)>,
+}
+
+const SYSTEM_CAPABILITIES: u16 = system::SYSTEM.slot("capabilities");
+const REFERENCE_OBJECT: u16 = crate::model::governance::REFERENCE.slot("object");
+
+impl Indexes {
+    fn collect(objects: &[Object]) -> Self {
+        let mut indexes = Self::default();
+        for (number, object) in objects.iter().enumerate() {
+            let id = ObjectId(number as u32);
+            match object.noun {
+                Noun::Flow => indexes.flow(objects, id, object),
+                Noun::System | Noun::Platform => {
+                    let listed = object.fields.value(SYSTEM_CAPABILITIES).map(|written| &written.value);
+                    if let Some(Value::List(items)) = listed {
+                        let found = items.iter().filter_map(|item| Some((target(&item.value)?, id)));
+                        indexes.providers.extend(found);
+                    }
+                }
+                Noun::Reference => {
+                    let of = object.fields.value(REFERENCE_OBJECT).and_then(|written| target(&written.value));
+                    indexes.references.extend(of.map(|of| (of, id)));
+                }
+                _ => {}
+            }
+        }
+        indexes
+    }
+
+    fn flow(&mut self, objects: &[Object], id: ObjectId, object: &Object) {
+        let end = |slot| object.fields.value(slot).and_then(|written| target(&written.value));
+        let (from, to) = (end(FLOW_FROM), end(FLOW_TO));
+        let around = |id: Option<ObjectId>| std::iter::successors(id, |id| objects[id.index()].parent);
+        self.flows_from.extend(around(from).map(|at| (at, id)));
+        self.flows_to.extend(around(to).map(|at| (at, id)));
+        if let Some(from) = from {
+            let user = around(Some(from)).last().expect("the chain holds its start");
+            let via = match object.fields.value(FLOW_VIA).map(|written| &written.value) {
+                Some(Value::List(items)) => items.iter().filter_map(|item| target(&item.value)).collect(),
+                _ => Vec::new(),
+            };
+            for used in via.into_iter().chain(to) {
+                self.users.extend(around(Some(used)).map(|at| (at, user)));
+            }
+        }
+    }
+}

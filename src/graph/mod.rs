@@ -1,0 +1,250 @@
+//! One graph of everything described: objects, edges, and the questions asked of them.
+//!
+//! Built once from what the importers read, with every reference resolved across files and agencies.
+//! petgraph holds it: a node's index is its object's number. Questions that walk the graph are files of
+//! their own (`walk.rs`, `cycle.rs`, `layer.rs`); all of them are iterative, because an estate's chains
+//! may be longer than a stack is deep. This room knows no rule and no words.
+
+mod build;
+mod cycle;
+mod edges;
+mod layer;
+mod names;
+mod owners;
+mod resolve;
+mod walk;
+
+use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
+use petgraph::visit::EdgeRef;
+
+pub use build::build;
+pub use cycle::shortest_cycles;
+pub use edges::{Edge, EdgeId, EdgeKind};
+pub use layer::{Upward, upward};
+pub use walk::{Walk, avoiding_walks};
+
+use crate::schema::{Fields, Noun, Value};
+use crate::source::{Span, Spanned};
+
+/// An object's number in its graph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ObjectId(pub u32);
+
+impl ObjectId {
+    fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    fn node(self) -> NodeIndex {
+        NodeIndex::new(self.index())
+    }
+}
+
+/// Something that was described.
+#[derive(Debug)]
+pub struct Object {
+    /// What kind of thing it is.
+    pub noun: Noun,
+    /// Its id and where it was written; empty for a flow.
+    pub id: Spanned<Box<str>>,
+    /// The object that directly contains it.
+    pub parent: Option<ObjectId>,
+    /// What was written about it; references carry their targets.
+    pub fields: Fields,
+    /// All of it.
+    pub span: Span,
+    /// The document that declares it.
+    pub(crate) document: u32,
+    /// Whether somebody asked to check it: catalogue objects and implied zones are not subjects.
+    pub subject: bool,
+}
+
+/// A document's head, as far as the graph needs it.
+#[derive(Debug)]
+pub(crate) struct Head {
+    /// The agency's key as written, which is also the scope of the document's ids.
+    pub scope: Option<Box<str>>,
+    /// Where that is written.
+    pub scope_at: Option<Span>,
+    /// That agency, when it is declared.
+    pub agency: Option<ObjectId>,
+}
+
+/// The whole estate with the catalogue.
+#[derive(Debug)]
+pub struct Graph {
+    objects: Vec<Object>,
+    heads: Vec<Head>,
+    edges: DiGraph<(), Edge, u32>,
+    nouns: Vec<Vec<ObjectId>>,
+    subjects: Vec<Vec<ObjectId>>,
+    owners: Vec<Option<ObjectId>>,
+    authorities: Vec<Option<ObjectId>>,
+    flows_from: Index,
+    flows_to: Index,
+    users: Index,
+    providers: Index,
+    references: Index,
+    scopes: usize,
+}
+
+/// Lists of objects by object, packed.
+#[derive(Debug, Default)]
+struct Index {
+    starts: Vec<u32>,
+    items: Vec<ObjectId>,
+}
+
+impl Index {
+    /// Packs pairs of (object, item); items of one object stay in order, repeated ones are dropped.
+    fn new(objects: usize, mut pairs: Vec<(ObjectId, ObjectId)>) -> Self {
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut starts = vec![0; objects + 1];
+        for (object, _) in &pairs {
+            starts[object.index() + 1] += 1;
+        }
+        for at in 0..objects {
+            starts[at + 1] += starts[at];
+        }
+        Self { starts, items: pairs.into_iter().map(|(_, item)| item).collect() }
+    }
+
+    fn of(&self, object: ObjectId) -> &[ObjectId] {
+        &self.items[self.starts[object.index()] as usize..self.starts[object.index() + 1] as usize]
+    }
+}
+
+impl Graph {
+    /// The object behind a number.
+    pub fn object(&self, id: ObjectId) -> &Object {
+        &self.objects[id.index()]
+    }
+
+    /// How many objects there are, the catalogue's included.
+    pub fn len(&self) -> usize {
+        self.objects.len()
+    }
+
+    /// Whether nothing was described.
+    pub fn is_empty(&self) -> bool {
+        self.objects.is_empty()
+    }
+
+    /// Every object, in the order of the sources.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = ObjectId> + use<> {
+        (0..self.objects.len() as u32).map(ObjectId)
+    }
+
+    /// All objects of a noun, the catalogue's included.
+    pub fn all(&self, noun: Noun) -> &[ObjectId] {
+        &self.nouns[noun as usize]
+    }
+
+    /// The objects of a noun that somebody asked to check.
+    pub fn subjects(&self, noun: Noun) -> &[ObjectId] {
+        &self.subjects[noun as usize]
+    }
+
+    /// The agency that owns an object; `None` when that is not known.
+    pub fn owner(&self, id: ObjectId) -> Option<ObjectId> {
+        self.owners[id.index()]
+    }
+
+    /// The ministry, province or central agency an object belongs to; `None` when that is not known.
+    pub fn authority(&self, id: ObjectId) -> Option<ObjectId> {
+        self.authorities[id.index()]
+    }
+
+    /// The system, platform, database, service or AI component that contains an object, or the object itself.
+    pub fn system(&self, id: ObjectId) -> ObjectId {
+        let mut at = id;
+        while let Some(parent) = self.object(at).parent {
+            at = parent;
+        }
+        at
+    }
+
+    /// The object that directly contains an object.
+    pub fn parent(&self, id: ObjectId) -> Option<ObjectId> {
+        self.object(id).parent
+    }
+
+    /// The flows that start at an object or a part of it.
+    pub fn flows_from(&self, id: ObjectId) -> &[ObjectId] {
+        self.flows_from.of(id)
+    }
+
+    /// The flows that end at an object or a part of it.
+    pub fn flows_to(&self, id: ObjectId) -> &[ObjectId] {
+        self.flows_to.of(id)
+    }
+
+    /// The objects that have a flow to an object or a part of it, or go through it.
+    pub fn users(&self, id: ObjectId) -> &[ObjectId] {
+        self.users.of(id)
+    }
+
+    /// The objects that list a capability.
+    pub fn providers(&self, capability: ObjectId) -> &[ObjectId] {
+        self.providers.of(capability)
+    }
+
+    /// The reference records about an object.
+    pub fn references_to(&self, id: ObjectId) -> &[ObjectId] {
+        self.references.of(id)
+    }
+
+    /// The objects of a flow's `from`, `via` and `to` in order; `None` when one of them is not known.
+    pub fn through(&self, flow: ObjectId) -> Option<Vec<ObjectId>> {
+        let mut all = vec![self.end(flow, edges::FLOW_FROM)?];
+        match &self.object(flow).fields.value(edges::FLOW_VIA)?.value {
+            Value::List(items) => {
+                for item in items {
+                    all.push(target(&item.value)?);
+                }
+            }
+            _ => return None,
+        }
+        all.push(self.end(flow, edges::FLOW_TO)?);
+        Some(all)
+    }
+
+    /// The object in a reference field of an object.
+    fn end(&self, id: ObjectId, slot: u16) -> Option<ObjectId> {
+        target(&self.object(id).fields.value(slot)?.value)
+    }
+
+    /// An edge by its number.
+    pub fn edge(&self, id: EdgeId) -> &Edge {
+        &self.edges[EdgeIndex::new(id.0 as usize)]
+    }
+
+    /// How many edges there are.
+    pub fn edge_count(&self) -> usize {
+        self.edges.edge_count()
+    }
+
+    /// The edges that leave an object, in the order in which they are written.
+    pub fn outgoing(&self, id: ObjectId) -> impl Iterator<Item = EdgeId> + '_ {
+        let mut found: Vec<_> = self.edges.edges(id.node()).map(|edge| EdgeId(edge.id().index() as u32)).collect();
+        found.reverse();
+        found.into_iter()
+    }
+
+    /// The edges that arrive at an object, in the order in which they are written.
+    pub fn incoming(&self, id: ObjectId) -> impl Iterator<Item = EdgeId> + '_ {
+        let edges = self.edges.edges_directed(id.node(), petgraph::Direction::Incoming);
+        let mut found: Vec<_> = edges.map(|edge| EdgeId(edge.id().index() as u32)).collect();
+        found.reverse();
+        found.into_iter()
+    }
+}
+
+/// The object a reference names.
+pub(crate) fn target(value: &Value) -> Option<ObjectId> {
+    match value {
+        Value::Reference(reference) => reference.target.map(ObjectId),
+        _ => None,
+    }
+}

@@ -1,0 +1,122 @@
+//! Who owns what, and which ministry or province that is.
+
+use super::{Graph, Head, Object, ObjectId, target};
+use crate::finding::{Finding, Value as Shown, builtin};
+use crate::model::choices::AGENCY_LEVEL;
+use crate::model::governance::AGENCY;
+use crate::schema::{Noun, Value};
+
+const AGENCY_PARENT: u16 = AGENCY.slot("parent");
+const AGENCY_LEVEL_SLOT: u16 = AGENCY.slot("level");
+
+/// The owner of every object: its own `owner`, else that of what contains it, else its document's agency.
+pub(super) fn owners(objects: &[Object], heads: &[Head]) -> Vec<Option<ObjectId>> {
+    let mut owners: Vec<Option<ObjectId>> = Vec::with_capacity(objects.len());
+    for (number, object) in objects.iter().enumerate() {
+        let owner = match object.noun {
+            Noun::Agency => Some(ObjectId(number as u32)),
+            _ => match object.fields.get("owner") {
+                Some(written) => target(&written.value),
+                // Parents stand before their parts, so theirs is known.
+                None => match object.parent {
+                    Some(parent) => owners[parent.index()],
+                    None => heads[object.document as usize].agency,
+                },
+            },
+        };
+        owners.push(owner);
+    }
+    owners
+}
+
+/// The ministry, province or other top agency above each object's owner. Agencies that are each
+/// other's parents are reported once and have none.
+pub(super) fn authorities(
+    objects: &[Object],
+    owners: &[Option<ObjectId>],
+    findings: &mut Vec<Finding>,
+) -> Vec<Option<ObjectId>> {
+    let mut tops = vec![Top::Open; objects.len()];
+    for (number, object) in objects.iter().enumerate() {
+        if object.noun == Noun::Agency {
+            climb(objects, ObjectId(number as u32), &mut tops, findings);
+        }
+    }
+    let top = |owner: Option<ObjectId>| match tops[owner?.index()] {
+        Top::Known(top) => Some(top),
+        Top::Open | Top::Unknown => None,
+    };
+    owners.iter().map(|owner| top(*owner)).collect()
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Top {
+    Open,
+    Unknown,
+    Known(ObjectId),
+}
+
+fn climb(objects: &[Object], start: ObjectId, tops: &mut [Top], findings: &mut Vec<Finding>) {
+    let mut chain = vec![start];
+    let top = loop {
+        let at = *chain.last().expect("the chain holds its start");
+        if tops[at.index()] != Top::Open {
+            break tops[at.index()];
+        }
+        match step(&objects[at.index()], at) {
+            Step::Top(top) => break Top::Known(top),
+            Step::Unknown => break Top::Unknown,
+            Step::Up(parent) => match chain.iter().position(|id| *id == parent) {
+                Some(first) => {
+                    let names = chain[first..].iter().chain([&parent]).map(|id| &objects[id.index()].id.value);
+                    let at = objects[parent.index()].id.span;
+                    findings.push(Finding::builtin(&builtin::PARENT_CYCLE, at, [Shown::list(names)]));
+                    break Top::Unknown;
+                }
+                None => chain.push(parent),
+            },
+        }
+    };
+    for id in chain {
+        tops[id.index()] = top;
+    }
+}
+
+enum Step {
+    Top(ObjectId),
+    Up(ObjectId),
+    Unknown,
+}
+
+/// A ministry, province or central agency is at the top whatever stands above it; an organisation is when
+/// nothing does; a commune or unit belongs to what stands above it.
+fn step(agency: &Object, id: ObjectId) -> Step {
+    let level = match agency.fields.value(AGENCY_LEVEL_SLOT).map(|written| &written.value) {
+        Some(Value::Choice(_, index)) => Some(AGENCY_LEVEL.options[*index as usize].key),
+        _ => None,
+    };
+    if matches!(level, Some("ministry" | "province" | "central")) {
+        return Step::Top(id);
+    }
+    match agency.fields.value(AGENCY_PARENT).map(|written| &written.value) {
+        Some(parent) => target(parent).map_or(Step::Unknown, Step::Up),
+        None if level == Some("organisation") => Step::Top(id),
+        None => Step::Unknown,
+    }
+}
+
+impl Graph {
+    /// The fact that is missing when [`Graph::owner`] or [`Graph::authority`] knows no answer: the object
+    /// that lacks it and its field.
+    pub fn owner_fact(&self, id: ObjectId) -> (ObjectId, &'static str) {
+        let Some(mut agency) = self.owner(id) else { return (self.system(id), "owner") };
+        for _ in 0..self.len() {
+            match step(self.object(agency), agency) {
+                Step::Up(parent) => agency = parent,
+                Step::Top(_) | Step::Unknown => break,
+            }
+        }
+        let known = self.object(agency).fields.value(AGENCY_LEVEL_SLOT).is_some();
+        (agency, if known { "parent" } else { "level" })
+    }
+}

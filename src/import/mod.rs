@@ -1,0 +1,76 @@
+//! Texts to objects and flows, whatever notation they are written in.
+//!
+//! Each notation is one row of [`IMPORTERS`] and one file. An importer reads one text on its own: it
+//! resolves no name, knows no other file, and reports what is wrong as findings. It never reads a file.
+
+mod native;
+pub(crate) use native::fault;
+mod secrets;
+mod undetermined;
+
+use rayon::prelude::*;
+
+use crate::finding::Finding;
+use crate::schema::Object;
+use crate::source::{Origin, Source, SourceId, Sources, Spanned};
+
+/// One notation.
+pub struct Importer {
+    /// Its name, as `-v` counts it.
+    pub name: &'static str,
+    /// Whether a text is in this notation, judged by its first lines.
+    pub recognises: fn(&Source) -> bool,
+    /// Reads the text.
+    pub read: fn(SourceId, &Source) -> Import,
+}
+
+/// All notations, tried in this order.
+pub static IMPORTERS: &[Importer] = &[native::IMPORTER];
+
+/// What one text says.
+#[derive(Debug, Default)]
+pub struct Import {
+    /// Its documents, in order.
+    pub documents: Vec<Document>,
+    /// What is wrong with it.
+    pub findings: Vec<Finding>,
+}
+
+/// One document: objects with a common default owner.
+#[derive(Debug)]
+pub struct Document {
+    /// The agency named at its head.
+    pub agency: Option<Spanned<Box<str>>>,
+    /// What it declares; parents before their parts, parents as indexes into this list.
+    pub objects: Vec<Object>,
+}
+
+/// All texts of the run that are descriptions, read.
+#[derive(Debug, Default)]
+pub struct Imports {
+    /// What each description says, in the order of the sources.
+    pub files: Vec<(SourceId, Import)>,
+    /// How many texts of the estate were not descriptions.
+    pub skipped: usize,
+}
+
+/// Reads every description among the sources, in parallel; the result does not depend on the threads.
+pub fn read(sources: &Sources) -> Imports {
+    let candidates: Vec<_> =
+        sources.iter().filter(|(_, source)| matches!(source.origin, Origin::Estate | Origin::Catalogue)).collect();
+    let read: Vec<_> = candidates
+        .into_par_iter()
+        .map(|(id, source)| {
+            let importer = IMPORTERS.iter().find(|importer| (importer.recognises)(source));
+            (id, importer.map(|importer| (importer.read)(id, source)))
+        })
+        .collect();
+    let skipped = read.iter().filter(|(_, import)| import.is_none()).count();
+    let files = read.into_iter().filter_map(|(id, import)| Some((id, import?))).collect();
+    Imports { files, skipped }
+}
+
+/// Whether any notation claims a text.
+pub fn recognised(source: &Source) -> bool {
+    IMPORTERS.iter().any(|importer| (importer.recognises)(source))
+}

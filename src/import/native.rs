@@ -1,0 +1,73 @@
+//! khung's own notation: YAML whose first key is `khung`.
+
+use super::{Document, Import, Importer, secrets, undetermined};
+use crate::finding::{Finding, Value as Shown, builtin};
+use crate::model::DESCRIPTION;
+use crate::schema::{Decoder, Special, Value};
+use crate::source::{Source, SourceId, Span, Spanned};
+use crate::yaml::{self, Fault, MAX_DEPTH, MAX_EXPANSION, NodeId, Tree};
+
+pub(super) const IMPORTER: Importer = Importer { name: "khung", recognises, read };
+
+/// The first line that is neither blank, comment, directive nor document mark begins with the key.
+fn recognises(source: &Source) -> bool {
+    let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
+    let first = text
+        .split(['\n', '\r'])
+        .map(|line| line.strip_prefix("---").unwrap_or(line).trim_start())
+        .find(|line| !line.is_empty() && !line.starts_with(['#', '%']));
+    let Some(first) = first else { return false };
+    let first = first.trim_start_matches('{').trim_start();
+    let key = first.split_once(':').map_or(first, |(key, _)| key).trim_end();
+    key.trim_matches(['"', '\'']) == "khung"
+}
+
+fn read(id: SourceId, source: &Source) -> Import {
+    let tree = yaml::parse(id, &source.text);
+    let mut import = Import::default();
+    import.findings.extend(tree.faults.iter().map(fault));
+    for root in &tree.documents {
+        document(&tree, *root, &mut import);
+    }
+    secrets::scan(id, &source.text, &mut import.findings);
+    import
+}
+
+fn document(tree: &Tree<'_>, root: NodeId, import: &mut Import) {
+    if let Some(version) = tree.get(root, "khung")
+        && let Some(text) = tree.scalar(version.value)
+        && text != "1"
+        && text.parse::<u64>().is_ok()
+    {
+        let at = tree.span(version.value);
+        import.findings.push(Finding::builtin(&builtin::UNSUPPORTED_VERSION, at, [Shown::raw(text)]));
+        return;
+    }
+    let decoded = Decoder::new(tree, Special::Below).document(root, &DESCRIPTION);
+    import.findings.extend(decoded.findings);
+    undetermined::find(&decoded.objects, &mut import.findings);
+    const AGENCY: u16 = DESCRIPTION.slot("agency");
+    let agency = decoded.fields.value(AGENCY).and_then(|written| match &written.value {
+        Value::Reference(reference) => Some(Spanned::new(reference.text.clone(), written.span)),
+        _ => None,
+    });
+    import.documents.push(Document { agency, objects: decoded.objects });
+}
+
+/// A fault of the text as a finding; shared by every reader of YAML.
+pub(crate) fn fault(fault: &Fault) -> Finding {
+    let plain = |rule, at: &Span| Finding::builtin::<0>(rule, *at, []);
+    match fault {
+        Fault::Syntax { at, detail } => Finding::builtin(&builtin::SYNTAX, *at, [Shown::raw(detail)]),
+        Fault::DuplicateKey { at, first, key } => {
+            Finding::builtin(&builtin::DUPLICATE_KEY, *at, [Shown::raw(key)]).also(*first)
+        }
+        Fault::TooDeep { at } => Finding::builtin(&builtin::TOO_DEEP, *at, [Shown::raw(MAX_DEPTH)]),
+        Fault::TooManyAliases { at } => {
+            Finding::builtin(&builtin::TOO_MANY_ALIASES, *at, [Shown::raw(MAX_EXPANSION)])
+        }
+        Fault::RecursiveAlias { at } => plain(&builtin::RECURSIVE_ALIAS, at),
+        Fault::BadMerge { at } => plain(&builtin::BAD_MERGE, at),
+        Fault::ComplexKey { at } => plain(&builtin::COMPLEX_KEY, at),
+    }
+}

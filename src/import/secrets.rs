@@ -1,0 +1,154 @@
+//! What must not stand in a description: passwords, keys, tokens, private addresses.
+//!
+//! The text is searched as a whole, comments included: what a comment says leaks all the same. The
+//! finding names the kind of secret and never repeats its value.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::finding::{Finding, Value as Shown, builtin};
+use crate::lang::{Words, words};
+use crate::source::{SourceId, Span};
+
+struct Secret {
+    kind: Words,
+    /// A literal that every match contains: a quick look before the expression is tried.
+    hints: &'static [&'static str],
+    pattern: LazyLock<Regex>,
+}
+
+macro_rules! secret {
+    ($vi:literal, $en:literal, [$($hint:literal),+], $pattern:literal) => {
+        Secret {
+            kind: words($vi, $en),
+            hints: &[$($hint),+],
+            pattern: LazyLock::new(|| Regex::new($pattern).expect("a pattern of this table compiles")),
+        }
+    };
+}
+
+static SECRETS: [Secret; 6] = [
+    secret!(
+        "khóa riêng",
+        "a private key",
+        ["PRIVATE KEY-----"],
+        r"-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END|\z)"
+    ),
+    secret!(
+        "mật khẩu hoặc khóa truy cập",
+        "a password or access key",
+        [
+            "pass",
+            "Pass",
+            "PASS",
+            "pwd",
+            "secret",
+            "Secret",
+            "SECRET",
+            "token",
+            "Token",
+            "TOKEN",
+            "api-key",
+            "api_key",
+            "apikey",
+            "API_KEY",
+            "mật khẩu",
+            "Mật khẩu",
+            "mat-khau",
+            "mat_khau"
+        ],
+        r#"(?i)(?:password|passwd|passphrase|pwd|client[-_ ]?secret|secret[-_ ]?key|access[-_ ]?token|auth[-_ ]?token|api[-_ ]?key|mật khẩu|mat[-_ ]khau)["']?[ \t]*[:=][ \t]*["']?[^\s"'#,}\]]{4,}"#
+    ),
+    secret!(
+        "tên và mật khẩu trong địa chỉ",
+        "a name and password in an address",
+        ["://"],
+        r"[a-zA-Z][a-zA-Z0-9+.-]*://[^\s/:@]+:[^\s/@]+@"
+    ),
+    secret!(
+        "mã truy cập của dịch vụ",
+        "a service's access token",
+        ["AKIA", "ghp_", "glpat-", "eyJ", "xox"],
+        r"\b(?:AKIA[0-9A-Z]{16}|ghp_[0-9A-Za-z]{30,}|glpat-[0-9A-Za-z_-]{16,}|eyJ[0-9A-Za-z_-]{16,}\.eyJ[0-9A-Za-z_-]{8,}|xox[abp]-[0-9A-Za-z-]{10,})"
+    ),
+    secret!(
+        "địa chỉ mạng nội bộ",
+        "a private network address",
+        ["10.", "192.168.", "172."],
+        r"\b(?:10\.[0-9]{1,3}|192\.168|172\.(?:1[6-9]|2[0-9]|3[01]))\.[0-9]{1,3}\.[0-9]{1,3}\b"
+    ),
+    secret!(
+        "địa chỉ trang quản trị",
+        "the address of an administration page",
+        ["/admin", "/wp-admin", "/phpmyadmin", "/manager"],
+        r"https?://[^\s]+/(?:admin|administrator|wp-admin|phpmyadmin|manager/html)\b"
+    ),
+];
+
+/// Reports each secret in a text at its place.
+pub fn scan(id: SourceId, text: &str, findings: &mut Vec<Finding>) {
+    for secret in &SECRETS {
+        if !secret.hints.iter().any(|hint| text.contains(hint)) {
+            continue;
+        }
+        for found in secret.pattern.find_iter(text) {
+            if version_like(text, found.start(), found.as_str()) {
+                continue;
+            }
+            let at = Span::new(id, found.start(), found.end());
+            findings.push(Finding::builtin(&builtin::SECRET, at, [Shown::Named(secret.kind)]));
+        }
+    }
+}
+
+/// `10.2.0.1` after `version:` is a version, and a procedure or document code may hold four groups too.
+fn version_like(text: &str, start: usize, found: &str) -> bool {
+    if !found.starts_with("10.") && !found.starts_with("172.") && !found.starts_with("192.") {
+        return false;
+    }
+    let line = &text[text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1)..start];
+    let octets_fit = found.split('.').all(|part| part.parse::<u16>().is_ok_and(|part| part < 256));
+    !octets_fit || ["version", "code", "mã", "phiên bản"].iter().any(|word| line.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Origin, Sources};
+
+    fn found(text: &str) -> Vec<String> {
+        let mut sources = Sources::default();
+        let id = sources.add("a.yaml", Origin::Estate, text.into());
+        let mut findings = Vec::new();
+        scan(id, text, &mut findings);
+        findings.iter().map(|finding| sources.text(finding.at).to_owned()).collect()
+    }
+
+    #[test]
+    fn secrets_are_found_wherever_they_stand() {
+        assert_eq!(found("note: mật khẩu: Abc12345").len(), 1);
+        assert_eq!(found("# password = hunter2hunter2").len(), 1);
+        assert_eq!(found("note: máy chủ 10.1.2.3 và 192.168.0.7").len(), 2);
+        assert_eq!(found("url: https://a:b@example.vn/x").len(), 1);
+        assert_eq!(found("note: https://mot-cua.example.vn/admin").len(), 1);
+        assert_eq!(
+            found("note: |\n  -----BEGIN RSA PRIVATE KEY-----\n  abc\n  -----END RSA PRIVATE KEY-----").len(),
+            1
+        );
+    }
+
+    #[test]
+    fn ordinary_text_is_no_secret() {
+        for text in [
+            "version: \"10.2.0.1\"",
+            "note: Điều 10.2.3.4000",
+            "note: bảo vệ mật khẩu người dùng",
+            "auth: oauth2",
+            "password-policy: strong",
+            "note: xem https://example.vn/administration",
+        ] {
+            assert_eq!(found(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

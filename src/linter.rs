@@ -1,0 +1,178 @@
+//! The whole story in one function: texts, rules and settings in; everything that was found out.
+//!
+//! Pure: no clock, no file, no printing. Today's date is an input. The same input gives the same outcome,
+//! whatever the order of the files and the number of threads.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::check::{self, Ground, Verdicts};
+use crate::diagnostic::{Diagnostic, Inconclusive, Severity};
+use crate::finding::{Finding, RuleRef, Value as Shown, builtin};
+use crate::graph::{self, Graph};
+use crate::import;
+use crate::rule::{self, Rule, RuleSet};
+use crate::schema::{Noun, nearest};
+use crate::settings::Level;
+use crate::source::{Origin, SourceId, Sources, Span};
+
+/// What a run is told beside texts and rules.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The day for which everything is judged.
+    pub today: Date,
+    /// Rules to run, by id or group; empty means all.
+    pub select: Vec<String>,
+    /// Rules to leave out, by id or group.
+    pub ignore: Vec<String>,
+    /// What the project's settings say about rules, with the place where they say it.
+    pub levels: BTreeMap<String, (Level, Span)>,
+    /// Sources that the user named one by one and that must therefore be descriptions.
+    pub named: Vec<SourceId>,
+}
+
+/// Everything that was found out.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What is wrong, sorted by file, place and rule.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What could not be decided, sorted by rule and subject.
+    pub inconclusive: Vec<Inconclusive>,
+    /// How much was looked at.
+    pub counts: Counts,
+    /// The estate as one graph.
+    pub graph: Graph,
+}
+
+/// How much was looked at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Descriptions of the estate.
+    pub files: usize,
+    /// YAML files that are not descriptions.
+    pub skipped: usize,
+    /// Objects of the estate, flows not counted.
+    pub objects: usize,
+    /// Flows of the estate.
+    pub flows: usize,
+    /// Rules that were run or watched for.
+    pub rules: usize,
+    /// Verdicts that came to pass or fail.
+    pub decided: usize,
+}
+
+/// Lints an estate. `found` is what discovery found wrong with the files themselves.
+pub fn lint(sources: &Sources, rules: &RuleSet, options: &Options, found: &[Finding]) -> Outcome {
+    let mut findings: Vec<Finding> = found.to_vec();
+    findings.extend(rules.findings.iter().cloned());
+    findings.extend(unknown_rules(rules, options));
+
+    let mut imports = import::read(sources);
+    findings.extend(not_descriptions(&imports, options));
+    let mut counts = Counts { skipped: imports.skipped, ..Counts::default() };
+    for (source, file) in &mut imports.files {
+        counts.files += usize::from(sources.get(*source).origin == Origin::Estate);
+        findings.append(&mut file.findings);
+    }
+
+    let (graph, unresolved) = graph::build(imports, sources);
+    findings.extend(unresolved);
+    counts.flows = graph.subjects(Noun::Flow).len();
+    counts.objects = Noun::ALL.iter().map(|noun| graph.subjects(*noun).len()).sum::<usize>() - counts.flows;
+
+    let verdicts = judge(rules, options, &graph);
+    let mut inconclusive = Vec::new();
+    for (number, verdicts) in verdicts {
+        let rule = &rules.rules[number];
+        counts.rules += 1;
+        counts.decided += verdicts.decided;
+        findings.extend(verdicts.findings);
+        inconclusive.extend(verdicts.undecided.iter().map(|undecided| rule::inconclusive(undecided, rule, &graph)));
+    }
+    counts.rules += rules.rules.iter().filter(|rule| rule.is_builtin() && runs(rule, options)).count();
+
+    let diagnostics = tell(&findings, rules, options, sources);
+    inconclusive.sort_by(|a, b| (&a.rule, &a.subject, a.at).cmp(&(&b.rule, &b.subject, b.at)));
+    Outcome { diagnostics, inconclusive, counts, graph }
+}
+
+/// Every rule that has something to run, with what it found out.
+fn judge(rules: &RuleSet, options: &Options, graph: &Graph) -> Vec<(usize, Verdicts)> {
+    let chosen: Vec<usize> = (0..rules.rules.len())
+        .filter(|number| {
+            let rule = &rules.rules[*number];
+            !rule.is_builtin() && runs(rule, options) && rule.applies_on(options.today)
+        })
+        .collect();
+    let run = |number: usize| {
+        let ground = Ground { graph, today: options.today, rule: RuleRef::Loaded(number as u32) };
+        (number, check::run(&rules.rules[number].check, ground))
+    };
+    chosen.into_par_iter().map(run).collect()
+}
+
+/// Words for the findings of the rules that run; sorted, and what is said twice said once.
+fn tell(findings: &[Finding], rules: &RuleSet, options: &Options, sources: &Sources) -> Vec<Diagnostic> {
+    let level = |rule: &Rule| match options.levels.get(&rule.id).or_else(|| options.levels.get(rule.group())) {
+        Some((Level::At(severity), _)) => Some(*severity),
+        _ => None,
+    };
+    let mut told: Vec<Diagnostic> = findings
+        .par_iter()
+        .map(|finding| rule::diagnose(finding, rules, level))
+        .filter(|diagnostic| rules.find(&diagnostic.rule).is_none_or(|rule| runs(rule, options)))
+        .collect();
+    let path = |diagnostic: &Diagnostic| &sources.get(diagnostic.at.source).path;
+    told.sort_by(|a, b| {
+        let place = |each: &Diagnostic| (each.at.start, each.at.end);
+        path(a)
+            .cmp(path(b))
+            .then_with(|| place(a).cmp(&place(b)))
+            .then_with(|| a.rule.cmp(&b.rule))
+            .then_with(|| a.message.en.cmp(&b.message.en))
+            .then_with(|| a.subjects.cmp(&b.subjects))
+    });
+    told.dedup();
+    told
+}
+
+/// Whether a rule is selected, not ignored and not switched off.
+pub fn runs(rule: &Rule, options: &Options) -> bool {
+    let named = |selectors: &[String]| selectors.iter().any(|selector| RuleSet::selects(selector, rule));
+    let off = |key: &str| matches!(options.levels.get(key), Some((Level::Off, _)));
+    let off = match options.levels.contains_key(&rule.id) {
+        true => off(&rule.id),
+        false => off(rule.group()),
+    };
+    (options.select.is_empty() || named(&options.select)) && !named(&options.ignore) && !off
+}
+
+/// The mildest finding of an outcome that reaches a severity.
+pub fn fails(diagnostics: &[Diagnostic], least: Severity) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity >= least)
+}
+
+/// Settings that name a rule nobody has.
+fn unknown_rules(rules: &RuleSet, options: &Options) -> Vec<Finding> {
+    let unknown = options.levels.iter().filter(|(id, _)| !known(rules, id));
+    unknown
+        .map(|(id, (_, at))| {
+            let near = nearest(id, rules.rules.iter().map(|rule| rule.id.as_str())).certain_or_likely();
+            Finding::builtin(&builtin::UNKNOWN_RULE, *at, [Shown::raw(id), Shown::maybe(near)])
+        })
+        .collect()
+}
+
+/// Whether a selector names at least one rule.
+pub fn known(rules: &RuleSet, selector: &str) -> bool {
+    rules.rules.iter().any(|rule| RuleSet::selects(selector, rule))
+}
+
+/// Files that the user named and that no notation claims.
+fn not_descriptions(imports: &import::Imports, options: &Options) -> Vec<Finding> {
+    let claimed = |id: &SourceId| imports.files.iter().any(|(source, _)| source == id);
+    let unclaimed = options.named.iter().filter(|id| !claimed(id));
+    unclaimed.map(|id| Finding::builtin(&builtin::NOT_A_DESCRIPTION, Span::new(*id, 0, 0), [])).collect()
+}

@@ -1,0 +1,141 @@
+//! The words of the human formats, in both languages, and how they are counted.
+//!
+//! Only captions live here: what a finding says comes with the finding.
+
+use std::time::Duration;
+
+use crate::finding::Safety;
+use crate::lang::{Lang, Words, words};
+
+/// Before the steps of a proving walk.
+pub(super) static PATH: Words = words("đường đi", "path");
+/// Before the law.
+pub(super) static BASIS: Words = words("căn cứ", "basis");
+/// Before a remark on the reading of the law.
+pub(super) static NOTE: Words = words("ghi chú", "note");
+/// Before why a rule exists.
+pub(super) static WHY: Words = words("vì sao", "why");
+/// Before what to do.
+pub(super) static HELP: Words = words("khắc phục", "help");
+/// At the place of the finding, beside places with other labels.
+pub(super) static HERE: Words = words("vị trí phát hiện", "found here");
+/// Above the facts that verdicts wait for.
+pub(super) static WAITING: Words = words("Chưa đủ cơ sở đánh giá", "Inconclusive");
+/// For verdicts that name no missing fact.
+pub(super) static UNNAMED: Words = words("thông tin chưa xác định", "facts that have no name");
+
+/// The caption of a mechanical mend.
+pub(super) fn fix(safety: Safety) -> Words {
+    match safety {
+        Safety::Safe => words("sửa tự động (an toàn)", "fix (safe)"),
+        Safety::Unsafe => words("sửa tự động (không an toàn, phải xem lại)", "fix (unsafe, to be reviewed)"),
+    }
+}
+
+/// A number and its noun; Vietnamese nouns have one form.
+fn counted(number: usize, vi: &str, one: &str, many: &str, lang: Lang) -> String {
+    let noun = match lang {
+        Lang::Vi => vi,
+        Lang::En if number == 1 => one,
+        Lang::En => many,
+    };
+    format!("{number} {noun}")
+}
+
+/// How many findings of each severity.
+pub(super) fn findings([errors, warnings, infos]: [usize; 3], lang: Lang) -> String {
+    if errors + warnings + infos == 0 {
+        return words("Không có phát hiện nào", "No findings").get(lang).to_string();
+    }
+    [
+        counted(errors, "lỗi", "error", "errors", lang),
+        counted(warnings, "cảnh báo", "warning", "warnings", lang),
+        counted(infos, "thông tin", "info", "infos", lang),
+    ]
+    .join(", ")
+}
+
+/// How many verdicts could not be given.
+pub(super) fn inconclusive(number: usize, lang: Lang) -> String {
+    counted(number, "kết luận chưa đủ cơ sở", "inconclusive verdict", "inconclusive verdicts", lang)
+}
+
+/// How many verdicts wait for a fact.
+pub(super) fn waiting(number: usize, fact: &str, lang: Lang) -> String {
+    let verdicts = counted(number, "kết luận chờ", "verdict waits for", "verdicts wait for", lang);
+    format!("{verdicts} {fact}")
+}
+
+/// How many facts are not shown.
+pub(super) fn more_facts(number: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("… và {number} trường thông tin khác (thêm -v để xem tất cả)"),
+        Lang::En => format!("… and {} (-v shows all)", counted(number, "", "more fact", "more facts", lang)),
+    }
+}
+
+/// How many lines of a mend are not shown.
+pub(super) fn more_lines(number: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("… và {number} dòng nữa"),
+        Lang::En => format!("… and {}", counted(number, "", "more line", "more lines", lang)),
+    }
+}
+
+/// Where a place too long to show ends.
+pub(super) fn until_line(line: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("đến hết dòng {line}"),
+        Lang::En => format!("to line {line}"),
+    }
+}
+
+/// What was looked at.
+pub(super) fn inputs(summary: &super::Summary, verbose: bool, lang: Lang) -> String {
+    let mut files = counted(summary.files, "tệp", "file", "files", lang);
+    if verbose && summary.skipped > 0 {
+        files += &match lang {
+            Lang::Vi => format!(" (bỏ qua {})", summary.skipped),
+            Lang::En => format!(" ({} skipped)", summary.skipped),
+        };
+    }
+    [
+        files,
+        counted(summary.objects, "đối tượng", "object", "objects", lang),
+        counted(summary.flows, "luồng", "flow", "flows", lang),
+        counted(summary.rules, "quy tắc", "rule", "rules", lang),
+    ]
+    .join(", ")
+}
+
+/// How long it took.
+pub(super) fn elapsed(time: Duration, lang: Lang) -> String {
+    let millis = time.as_millis();
+    match (millis, lang) {
+        (0, _) => "< 1 ms".to_owned(),
+        (1..1000, _) => format!("{millis} ms"),
+        (_, Lang::Vi) => format!("{:.1} giây", time.as_secs_f64()).replace('.', ","),
+        (_, Lang::En) => format!("{:.1} s", time.as_secs_f64()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_has_a_plural_and_vietnamese_has_none() {
+        assert_eq!(findings([1, 2, 0], Lang::En), "1 error, 2 warnings, 0 infos");
+        assert_eq!(findings([3, 1, 0], Lang::Vi), "3 lỗi, 1 cảnh báo, 0 thông tin");
+        assert_eq!(waiting(1, "a.b", Lang::En), "1 verdict waits for a.b");
+        assert_eq!(waiting(2, "a.b", Lang::En), "2 verdicts wait for a.b");
+    }
+
+    #[test]
+    fn time_is_said_as_people_of_the_language_write_it() {
+        assert_eq!(elapsed(Duration::from_micros(300), Lang::En), "< 1 ms");
+        assert_eq!(elapsed(Duration::from_millis(12), Lang::Vi), "12 ms");
+        assert_eq!(elapsed(Duration::from_millis(1240), Lang::Vi), "1,2 giây");
+        assert_eq!(elapsed(Duration::from_millis(1240), Lang::En), "1.2 s");
+    }
+}

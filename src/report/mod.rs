@@ -1,0 +1,117 @@
+//! How an outcome is shown: one row of [`FORMATS`] per output format.
+//!
+//! A format sees diagnostics, sources and counts, nothing else: it never asks a rule, the graph or the
+//! model, reads no clock, no file and no setting of its own, and writes only to the stream it is given.
+//! Nothing that came from a description reaches a human format unescaped.
+
+mod captions;
+mod change;
+mod escape;
+mod fit;
+mod frame;
+mod ink;
+mod json;
+mod place;
+mod short;
+mod tally;
+mod text;
+mod window;
+mod wrap;
+
+use std::io;
+use std::time::Duration;
+
+use crate::diagnostic::{Diagnostic, Inconclusive};
+use crate::lang::{Lang, Words, words};
+use crate::source::Sources;
+
+/// What a run looked at. Findings are not counted here: the diagnostics are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Files that were checked.
+    pub files: usize,
+    /// Files that are not descriptions and were passed over.
+    pub skipped: usize,
+    /// Objects of the checked files.
+    pub objects: usize,
+    /// Flows of the checked files.
+    pub flows: usize,
+    /// Rules that were applied.
+    pub rules: usize,
+    /// How long it took; `None` where the same input must give the same bytes.
+    pub elapsed: Option<Duration>,
+}
+
+/// Everything a format may show.
+#[derive(Debug, Clone, Copy)]
+pub struct Report<'a> {
+    /// What was found, in the order in which it is shown.
+    pub diagnostics: &'a [Diagnostic],
+    /// What could not be decided.
+    pub inconclusive: &'a [Inconclusive],
+    /// The texts that the places point into.
+    pub sources: &'a Sources,
+    /// What the run looked at.
+    pub summary: &'a Summary,
+    /// The language of the human formats.
+    pub lang: Lang,
+    /// The columns a human format may fill.
+    pub width: usize,
+    /// Whether a human format may use colours.
+    pub color: bool,
+    /// Findings only: no inconclusive verdicts, no summary.
+    pub quiet: bool,
+    /// Also why each rule exists, every inconclusive verdict, and the files passed over.
+    pub verbose: bool,
+    /// The tool's version, for formats that name their maker.
+    pub version: &'a str,
+}
+
+impl Report<'_> {
+    /// How many findings have each severity: errors, warnings, infos.
+    pub(crate) fn severities(&self) -> [usize; 3] {
+        crate::diagnostic::Severity::ALL
+            .map(|severity| self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count())
+    }
+}
+
+/// An output format.
+#[derive(Debug)]
+pub struct Format {
+    /// The word on the command line.
+    pub name: &'static str,
+    /// What it is for.
+    pub about: Words,
+    /// Writes a report.
+    pub render: fn(&Report<'_>, &mut dyn io::Write) -> io::Result<()>,
+}
+
+/// Every output format, the default first.
+pub static FORMATS: &[Format] = &[
+    Format {
+        name: "text",
+        about: words(
+            "cho người đọc: trích mã nguồn, đường đi, căn cứ pháp lý, cách khắc phục",
+            "for people: code frames, paths, legal basis and remedies",
+        ),
+        render: text::render,
+    },
+    Format {
+        name: "short",
+        about: words("mỗi phát hiện một dòng: tệp:dòng:cột", "one line per finding: file:line:column"),
+        render: short::render,
+    },
+    Format {
+        name: "json",
+        about: words(
+            "cho máy đọc, theo lược đồ docs/schema/report-1.json",
+            "for machines, after the schema docs/schema/report-1.json",
+        ),
+        render: json::render,
+    },
+];
+
+/// The format of a name.
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}

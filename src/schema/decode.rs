@@ -1,0 +1,504 @@
+//! Spanned nodes to spanned values, by the declarations alone. Every fault is collected.
+//!
+//! One walk over a document, driven by a [`Record`]: unknown keys, wrong types, values outside a list,
+//! missing keys, empty values. It resolves no reference and knows no noun's meaning.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use super::fields::{Choice, Field, Need, Noun, Record, Type};
+use super::nearest::nearest;
+use super::plain::{Plain, plain};
+use super::value::{Entry, Fields, Reference, Value};
+use crate::finding::{Finding, Mend, Safety, Value as Shown, builtin};
+use crate::lang::Words;
+use crate::source::{Span, Spanned};
+use crate::yaml::{Data, NodeId, Pair, Tree};
+
+/// An object as written, before references are resolved.
+#[derive(Debug)]
+pub struct Object {
+    /// What kind of thing it is.
+    pub noun: Noun,
+    /// Its id and where it was written; empty for a flow, whose place is its first key.
+    pub id: Spanned<Box<str>>,
+    /// The object that contains it, as an index into the same list.
+    pub parent: Option<u32>,
+    /// What was written about it.
+    pub fields: Fields,
+    /// All of it.
+    pub span: Span,
+}
+
+/// What a document says.
+#[derive(Debug)]
+pub struct Decoded {
+    /// The fields of the document itself.
+    pub fields: Fields,
+    /// Every object in it; a parent stands before its parts.
+    pub objects: Vec<Object>,
+    /// Everything that is wrong with it.
+    pub findings: Vec<Finding>,
+}
+
+/// Where the words `unknown` and `not-applicable` may stand in for a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Special {
+    /// Everywhere below the document's own keys: descriptions.
+    Below,
+    /// Nowhere: rule files and settings.
+    Nowhere,
+}
+
+/// Reads one document of a tree.
+pub struct Decoder<'t, 's> {
+    tree: &'t Tree<'s>,
+    special: Special,
+    depth: usize,
+    objects: Vec<Object>,
+    findings: Vec<Finding>,
+}
+
+/// How many valid words a message may list before it is cut.
+const LISTED: usize = 12;
+
+impl<'t, 's> Decoder<'t, 's> {
+    /// A reader of `tree`.
+    pub fn new(tree: &'t Tree<'s>, special: Special) -> Self {
+        Self { tree, special, depth: 0, objects: Vec::new(), findings: Vec::new() }
+    }
+
+    /// Reads the document at `root` as `record`.
+    pub fn document(mut self, root: NodeId, record: &'static Record) -> Decoded {
+        let fields = self.record(root, record, None, record.label).unwrap_or_else(|| Fields::new(record));
+        Decoded { fields, objects: self.objects, findings: self.findings }
+    }
+
+    fn record(&mut self, id: NodeId, record: &'static Record, within: Option<u32>, name: Words) -> Option<Fields> {
+        let Some(pairs) = self.tree.mapping(id) else {
+            self.wrong_type(id, name, Type::Record(record).label());
+            return None;
+        };
+        let mut fields = Fields { record, entries: Vec::with_capacity(pairs.len()) };
+        self.depth += 1;
+        for pair in pairs {
+            self.pair(*pair, record, within, &mut fields);
+        }
+        self.depth -= 1;
+        fields.entries.sort_unstable_by_key(|entry| entry.slot);
+        for (slot, field) in record.fields() {
+            if field.need == Need::Required && fields.entry(slot).is_none() {
+                let at = self.opening(id);
+                let values = [Shown::raw(field.key), Shown::Named(record.label)];
+                self.findings.push(Finding::builtin(&builtin::MISSING_KEY, at, values));
+            }
+        }
+        Some(fields)
+    }
+
+    fn pair(&mut self, pair: Pair, record: &'static Record, within: Option<u32>, fields: &mut Fields) {
+        let key = self.tree.key(pair);
+        // Keys of the user's own, mostly anchors for later use.
+        if key.starts_with("x-") {
+            return;
+        }
+        let Some((slot, field)) = record.find(key) else {
+            self.unknown_key(pair, record);
+            return;
+        };
+        let value = self.field(pair.value, field, within);
+        fields.entries.push(Entry { slot, key: self.tree.span(pair.key), value });
+    }
+
+    fn field(&mut self, id: NodeId, field: &'static Field, within: Option<u32>) -> Spanned<Value> {
+        let span = self.tree.span(id);
+        if self.tree.is_null(id) && !matches!(field.ty, Type::Any) {
+            self.findings.push(Finding::builtin(&builtin::EMPTY_VALUE, span, [Shown::raw(field.key)]));
+            return Spanned::new(Value::Invalid, span);
+        }
+        let value = match self.special_word(id) {
+            Some(special) => special,
+            None => self.typed(id, &field.ty, field, within),
+        };
+        Spanned::new(value, span)
+    }
+
+    fn special_word(&self, id: NodeId) -> Option<Value> {
+        if self.special == Special::Nowhere || self.depth < 2 || !self.tree.is_plain(id) {
+            return None;
+        }
+        match self.tree.scalar(id)? {
+            "unknown" => Some(Value::Unknown),
+            "not-applicable" => Some(Value::NotApplicable),
+            _ => None,
+        }
+    }
+
+    fn typed(&mut self, id: NodeId, ty: &'static Type, field: &'static Field, within: Option<u32>) -> Value {
+        match *ty {
+            Type::Text => self.text(id, field),
+            Type::Bool => match self.plain(id) {
+                Some(Plain::Bool(value)) => Value::Bool(value),
+                _ => self.refuse(id, ty, field),
+            },
+            Type::Integer(low, high) => self.integer(id, (low, high), ty, field),
+            Type::Date => self.date(id, ty, field),
+            Type::Choice(choice) => self.choice(id, choice, ty, field),
+            Type::Ref(_) => match self.string(id) {
+                Some(text) => Value::Reference(Reference { text: text.into(), target: None }),
+                None => self.refuse(id, ty, field),
+            },
+            Type::List(item) => match self.tree.sequence(id) {
+                Some(items) => self.items(items, item, field, within),
+                None => self.refuse(id, ty, field),
+            },
+            Type::Several(item) => match self.tree.sequence(id) {
+                Some(items) => self.items(items, item, field, within),
+                None => {
+                    let value = self.typed(id, item, field, within);
+                    Value::List(vec![Spanned::new(value, self.tree.span(id))])
+                }
+            },
+            Type::Record(record) => match self.record(id, record, within, field.label) {
+                Some(fields) => Value::Record(Box::new(fields)),
+                None => Value::Invalid,
+            },
+            Type::Keyed(choice, record) => self.keyed(id, choice, record, ty, field),
+            Type::Objects(record) => self.map_of_objects(id, record, ty, field, within),
+            Type::Listed(record) => self.list_of_objects(id, record, ty, field, within),
+            Type::KeyedObjects(choice, record) => self.keyed_objects(id, choice, record, (ty, field), within),
+            Type::Any => Value::NotApplicable,
+        }
+    }
+
+    fn items(&mut self, ids: &[NodeId], item: &'static Type, field: &'static Field, within: Option<u32>) -> Value {
+        let items = ids.iter().map(|id| {
+            let span = self.tree.span(*id);
+            if self.tree.is_null(*id) {
+                self.findings.push(Finding::builtin(&builtin::EMPTY_VALUE, span, [Shown::raw(field.key)]));
+                return Spanned::new(Value::Invalid, span);
+            }
+            Spanned::new(self.typed(*id, item, field, within), span)
+        });
+        Value::List(items.collect())
+    }
+
+    fn text(&mut self, id: NodeId, field: &'static Field) -> Value {
+        match (self.plain(id), self.tree.scalar(id)) {
+            // A number is meant as its text: `version: 2.10` stays 2.10.
+            (None | Some(Plain::Integer | Plain::Float | Plain::Text), Some(text)) => Value::Text(nfc(text)),
+            _ => self.refuse(id, &Type::Text, field),
+        }
+    }
+
+    fn integer(&mut self, id: NodeId, bounds: (i64, i64), ty: &'static Type, field: &'static Field) -> Value {
+        let (Some(Plain::Integer), Some(text)) = (self.plain(id), self.tree.scalar(id)) else {
+            return self.refuse(id, ty, field);
+        };
+        match super::plain::integer(text) {
+            Some(value) if (bounds.0..=bounds.1).contains(&value) => Value::Integer(value),
+            _ => {
+                let values = [Shown::raw(field.key), Shown::raw(text), Shown::raw(bounds.0), Shown::raw(bounds.1)];
+                let at = self.tree.span(id);
+                self.findings.push(Finding::builtin(&builtin::OUT_OF_RANGE, at, values));
+                Value::Invalid
+            }
+        }
+    }
+
+    fn date(&mut self, id: NodeId, ty: &'static Type, field: &'static Field) -> Value {
+        let Some(text) = self.string(id) else { return self.refuse(id, ty, field) };
+        // jiff also reads `20260101` and week dates; a description has one spelling.
+        let spelt = text.len() == 10
+            && text.bytes().enumerate().all(|(at, byte)| match at {
+                4 | 7 => byte == b'-',
+                _ => byte.is_ascii_digit(),
+            });
+        match text.parse::<Date>() {
+            Ok(date) if spelt => Value::Date(date),
+            _ => {
+                let values = [Shown::raw(field.key), Shown::raw(text)];
+                let at = self.tree.span(id);
+                self.findings.push(Finding::builtin(&builtin::INVALID_DATE, at, values));
+                Value::Invalid
+            }
+        }
+    }
+
+    fn choice(&mut self, id: NodeId, choice: &'static Choice, ty: &'static Type, field: &'static Field) -> Value {
+        let Some(text) = self.string(id) else { return self.refuse(id, ty, field) };
+        match choice.index(text) {
+            Some(index) => Value::Choice(choice, index),
+            None => {
+                let keys = choice.options.iter().map(|option| option.key);
+                self.unknown_value(id, text, field, keys);
+                Value::Invalid
+            }
+        }
+    }
+
+    fn unknown_value(
+        &mut self,
+        id: NodeId,
+        text: &str,
+        field: &'static Field,
+        keys: impl Iterator<Item = &'static str> + Clone,
+    ) {
+        let at = self.tree.span(id);
+        let near = nearest(text, keys.clone());
+        let values = [Shown::raw(field.key), Shown::raw(text), Shown::maybe(near.certain_or_likely()), listed(keys)];
+        let finding = Finding::builtin(&builtin::UNKNOWN_VALUE, at, values);
+        self.findings.push(match near.certain() {
+            Some(word) => finding.mend(Mend { at, with: word.to_owned(), safety: Safety::Safe }),
+            None => finding,
+        });
+    }
+
+    fn unknown_key(&mut self, pair: Pair, record: &'static Record) {
+        let (key, at) = (self.tree.key(pair), self.tree.span(pair.key));
+        let keys = record.fields().map(|(_, field)| field.key);
+        let near = nearest(key, keys);
+        // A suggestion that is already there would only make a duplicate.
+        let values = [
+            Shown::raw(key),
+            Shown::Named(record.label),
+            Shown::maybe(near.certain_or_likely()),
+            listed(record.fields().map(|(_, field)| field.key)),
+        ];
+        let finding = Finding::builtin(&builtin::UNKNOWN_KEY, at, values);
+        self.findings.push(match near.certain() {
+            Some(word) => finding.mend(Mend { at, with: word.to_owned(), safety: Safety::Safe }),
+            None => finding,
+        });
+    }
+
+    /// The item's choice and, where it has fields of its own, their node.
+    fn keyed_item(
+        &mut self,
+        id: NodeId,
+        choice: &'static Choice,
+        ty: &'static Type,
+        field: &'static Field,
+    ) -> Option<(u16, NodeId, Option<NodeId>)> {
+        let (key, detail) = match &self.tree.node(id).data {
+            Data::Scalar { .. } => (id, None),
+            Data::Mapping(pairs) if pairs.len() == 1 => (pairs[0].key, Some(pairs[0].value)),
+            _ => {
+                self.refuse(id, ty, field);
+                return None;
+            }
+        };
+        match self.choice(key, choice, ty, field) {
+            Value::Choice(_, index) => Some((index, key, detail)),
+            _ => None,
+        }
+    }
+
+    fn keyed_fields(
+        &mut self,
+        (index, key, detail): (u16, NodeId, Option<NodeId>),
+        choice: &'static Choice,
+        record: &'static Record,
+        field: &'static Field,
+        within: Option<u32>,
+    ) -> Fields {
+        let mut fields = match detail {
+            Some(detail) => self.record(detail, record, within, field.label).unwrap_or_else(|| Fields::new(record)),
+            None => Fields::new(record),
+        };
+        let span = self.tree.span(key);
+        if fields.entries.first().is_some_and(|entry| entry.slot == 0) {
+            // `kind` written again inside: the key in front decides, the inner one is no field there.
+            let inner = fields.entries.remove(0);
+            let values = [
+                Shown::raw(record.at(0).key),
+                Shown::Named(record.label),
+                Shown::Empty,
+                listed(record.fields().skip(1).map(|(_, field)| field.key)),
+            ];
+            self.findings.push(Finding::builtin(&builtin::UNKNOWN_KEY, inner.key, values));
+        }
+        let kind = Spanned::new(Value::Choice(choice, index), span);
+        fields.entries.insert(0, Entry { slot: 0, key: span, value: kind });
+        fields
+    }
+
+    fn keyed(
+        &mut self,
+        id: NodeId,
+        choice: &'static Choice,
+        record: &'static Record,
+        ty: &'static Type,
+        field: &'static Field,
+    ) -> Value {
+        let Some(ids) = self.tree.sequence(id) else { return self.refuse(id, ty, field) };
+        let items = ids.iter().map(|id| {
+            let value = match self.keyed_item(*id, choice, ty, field) {
+                Some(item) => Value::Record(Box::new(self.keyed_fields(item, choice, record, field, None))),
+                None => Value::Invalid,
+            };
+            Spanned::new(value, self.tree.span(*id))
+        });
+        Value::List(items.collect())
+    }
+
+    fn keyed_objects(
+        &mut self,
+        id: NodeId,
+        choice: &'static Choice,
+        record: &'static Record,
+        (ty, field): (&'static Type, &'static Field),
+        within: Option<u32>,
+    ) -> Value {
+        let Some(ids) = self.tree.sequence(id) else { return self.refuse(id, ty, field) };
+        let items = ids.iter().map(|id| {
+            let span = self.tree.span(*id);
+            let Some(item) = self.keyed_item(*id, choice, ty, field) else {
+                return Spanned::new(Value::Invalid, span);
+            };
+            let name = Spanned::new(choice.options[item.0 as usize].key.into(), self.tree.span(item.1));
+            let number = self.reserve(record, name, within, span);
+            let fields = self.keyed_fields(item, choice, record, field, Some(number));
+            self.objects[number as usize].fields = fields;
+            let text = choice.options[item.0 as usize].key.into();
+            Spanned::new(Value::Reference(Reference { text, target: Some(number) }), span)
+        });
+        Value::List(items.collect())
+    }
+
+    fn map_of_objects(
+        &mut self,
+        id: NodeId,
+        record: &'static Record,
+        ty: &'static Type,
+        field: &'static Field,
+        within: Option<u32>,
+    ) -> Value {
+        let Some(pairs) = self.tree.mapping(id) else { return self.refuse(id, ty, field) };
+        let mut items = Vec::with_capacity(pairs.len());
+        for pair in pairs {
+            let (key, at) = (self.tree.key(*pair), self.tree.span(pair.key));
+            if key.starts_with("x-") {
+                continue;
+            }
+            if !well_formed(key, record.noun == Some(Noun::Agency)) {
+                self.findings.push(Finding::builtin(&builtin::MALFORMED_ID, at, [Shown::raw(key)]));
+            }
+            if self.tree.is_null(pair.value) {
+                let span = self.tree.span(pair.value);
+                self.findings.push(Finding::builtin(&builtin::EMPTY_VALUE, span, [Shown::raw(key)]));
+            }
+            let number = self.reserve(record, Spanned::new(key.into(), at), within, at);
+            if !self.tree.is_null(pair.value)
+                && let Some(fields) = self.record(pair.value, record, Some(number), record.label)
+            {
+                let object = &mut self.objects[number as usize];
+                // An anchored body may stand elsewhere in the file; the object is where its id is.
+                let body = self.tree.span(pair.value);
+                object.span = if body.start >= at.start { at.to(body) } else { at };
+                object.fields = fields;
+            }
+            let reference = Reference { text: key.into(), target: Some(number) };
+            items.push(Spanned::new(Value::Reference(reference), at));
+        }
+        Value::List(items)
+    }
+
+    fn list_of_objects(
+        &mut self,
+        id: NodeId,
+        record: &'static Record,
+        ty: &'static Type,
+        field: &'static Field,
+        within: Option<u32>,
+    ) -> Value {
+        let Some(ids) = self.tree.sequence(id) else { return self.refuse(id, ty, field) };
+        let mut items = Vec::with_capacity(ids.len());
+        for id in ids {
+            let span = self.tree.span(*id);
+            let number = self.reserve(record, Spanned::new("".into(), self.opening(*id)), within, span);
+            if let Some(fields) = self.record(*id, record, Some(number), record.label) {
+                self.objects[number as usize].fields = fields;
+            }
+            items.push(Spanned::new(Value::Reference(Reference { text: "".into(), target: Some(number) }), span));
+        }
+        Value::List(items)
+    }
+
+    fn reserve(&mut self, record: &'static Record, id: Spanned<Box<str>>, parent: Option<u32>, span: Span) -> u32 {
+        let noun = record.noun.expect("objects have a noun");
+        let number = u32::try_from(self.objects.len()).expect("fewer than 2^32 objects in a file");
+        self.objects.push(Object { noun, id, parent, fields: Fields::new(record), span });
+        number
+    }
+
+    /// The first key of a mapping, or the head of anything else: a place that is one line, not a page.
+    fn opening(&self, id: NodeId) -> Span {
+        match self.tree.mapping(id) {
+            Some([first, ..]) => self.tree.span(first.key),
+            _ => self.tree.span(id),
+        }
+    }
+
+    fn refuse(&mut self, id: NodeId, ty: &'static Type, field: &'static Field) -> Value {
+        self.wrong_type(id, crate::lang::words(field.key, field.key), ty.label());
+        Value::Invalid
+    }
+
+    fn wrong_type(&mut self, id: NodeId, name: Words, expected: Words) {
+        let found = match &self.tree.node(id).data {
+            Data::Sequence(_) => super::fields::LIST_WORD,
+            Data::Mapping(_) => super::fields::MAPPING_WORD,
+            Data::Scalar { .. } => self.plain(id).unwrap_or(Plain::Text).label(),
+        };
+        let at = self.opening(id);
+        let values = [Shown::Named(name), Shown::Named(expected), Shown::Named(found)];
+        self.findings.push(Finding::builtin(&builtin::WRONG_TYPE, at, values));
+    }
+
+    /// What a plain scalar means; `None` for quoted text and for collections.
+    fn plain(&self, id: NodeId) -> Option<Plain> {
+        let node = self.tree.node(id);
+        let forced = node.tag.as_deref() == Some("tag:yaml.org,2002:str");
+        match &node.data {
+            Data::Scalar { text, .. } if self.tree.is_plain(id) && !forced => Some(plain(text)),
+            _ => None,
+        }
+    }
+
+    /// A scalar that is text: quoted, or plain and nothing else.
+    fn string(&self, id: NodeId) -> Option<&'t str> {
+        match (self.plain(id), &self.tree.node(id).data) {
+            (None | Some(Plain::Text), Data::Scalar { text, .. }) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+fn listed(keys: impl Iterator<Item = &'static str>) -> Shown {
+    let keys: Vec<_> = keys.collect();
+    if keys.len() <= LISTED {
+        return Shown::list(keys);
+    }
+    Shown::list(keys[..LISTED].iter().copied().chain([&*format!("… ({})", keys.len())]))
+}
+
+/// Whether references can write an id: letters, digits, `_` and `-`; agencies also have dots.
+fn well_formed(id: &str, agency: bool) -> bool {
+    let letter = |c: char| c.is_ascii_alphanumeric() || c == '_' || ('À'..='ỹ').contains(&c);
+    let mut chars = id.chars();
+    chars.next().is_some_and(letter) && chars.all(|c| letter(c) || c == '-' || (agency && c == '.'))
+}
+
+/// Text in Unicode's composed form, so that two spellings of one Vietnamese word are equal.
+fn nfc(text: &str) -> Box<str> {
+    // Composed Vietnamese lives below U+0300 and in U+1EA0..U+1EF9; only other text needs the full check.
+    let settled = text.bytes().all(|byte| byte < 0xCC || matches!(byte, 0xE1 | 0xE2))
+        && !text.contains(|c: char| ('\u{1100}'..'\u{1E00}').contains(&c) || ('\u{2100}'..'\u{3000}').contains(&c));
+    let text = Cow::Borrowed(text);
+    match settled || unicode_normalization::is_nfc(&text) {
+        true => text.into(),
+        false => unicode_normalization::UnicodeNormalization::nfc(&*text).collect::<String>().into(),
+    }
+}

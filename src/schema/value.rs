@@ -1,0 +1,92 @@
+//! What a description says, after decoding: values that know their place.
+
+use jiff::civil::Date;
+
+use super::fields::{Choice, Record};
+use crate::source::{Span, Spanned};
+
+/// One decoded value.
+#[derive(Debug, Clone)]
+pub enum Value {
+    /// The word `unknown` ("Chưa xác định"): nobody knows yet, said on purpose.
+    Unknown,
+    /// The words `not-applicable` ("Không áp dụng").
+    NotApplicable,
+    /// Something was written that could not be read; a finding says so. Counts as unknown.
+    Invalid,
+    /// A truth value.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A calendar date.
+    Date(Date),
+    /// Free text, in NFC.
+    Text(Box<str>),
+    /// A value of a closed list: the list and the position in it.
+    Choice(&'static Choice, u16),
+    /// The name of another object, and once the graph is built, the object.
+    Reference(Reference),
+    /// A list.
+    List(Vec<Spanned<Value>>),
+    /// Fields of their own.
+    Record(Box<Fields>),
+}
+
+/// A name of another object as written.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    /// `id`, `id.part`, or `AGENCY/id.part`.
+    pub text: Box<str>,
+    /// The number of the object it names, filled in when references are resolved; stays empty when dangling.
+    pub target: Option<u32>,
+}
+
+/// The fields that were written, sorted by slot.
+#[derive(Debug, Clone)]
+pub struct Fields {
+    /// The declaration that the slots count in.
+    pub record: &'static Record,
+    /// What was written.
+    pub entries: Vec<Entry>,
+}
+
+/// One written field.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The field's place in its record.
+    pub slot: u16,
+    /// Where the key was written.
+    pub key: Span,
+    /// The value and its place.
+    pub value: Spanned<Value>,
+}
+
+impl Fields {
+    /// A record in which nothing was written.
+    pub fn new(record: &'static Record) -> Self {
+        Self { record, entries: Vec::new() }
+    }
+
+    /// What was written in a slot, if anything.
+    pub fn entry(&self, slot: u16) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.slot == slot)
+    }
+
+    /// The value in a slot, if anything was written.
+    pub fn value(&self, slot: u16) -> Option<&Spanned<Value>> {
+        self.entry(slot).map(|entry| &entry.value)
+    }
+
+    /// The value of a key, looked up by name. For callers outside hot paths.
+    pub fn get(&self, key: &str) -> Option<&Spanned<Value>> {
+        self.value(self.record.find(key)?.0)
+    }
+
+    /// The text in a slot, if text was written.
+    pub fn text(&self, slot: u16) -> Option<&str> {
+        match &self.value(slot)?.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The project's settings, `khung.yaml`: decoded with spans, like everything that is written in YAML.
+//!
+//! The file says where the descriptions are, which packs are used, and how grave findings are. It is read
+//! once; stages get what they need from it by name.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Severity;
+use crate::finding::{Finding, Value as Shown, builtin};
+use crate::import;
+use crate::lang::{Lang, words as w};
+use crate::schema::{Choice, Decoder, Fields, Item, Record, Special, Type, Value, field, nearest};
+use crate::source::{SourceId, Sources, Span, Spanned};
+use crate::yaml;
+
+/// The name of the settings file.
+pub const FILE_NAME: &str = "khung.yaml";
+
+static LANGUAGE: Choice = Choice {
+    key: "language",
+    options: &[
+        Item { key: "vi", label: w("tiếng Việt", "Vietnamese") },
+        Item { key: "en", label: w("tiếng Anh", "English") },
+    ],
+};
+
+static SEVERITY: Choice = Choice {
+    key: "severity",
+    options: &[
+        Item { key: "error", label: w("lỗi", "error") },
+        Item { key: "warning", label: w("cảnh báo", "warning") },
+        Item { key: "info", label: w("thông tin", "info") },
+    ],
+};
+
+/// The settings file.
+pub static SETTINGS: Record = Record {
+    key: "settings",
+    label: w("cấu hình", "settings"),
+    about: w("Cấu hình khung của một dự án.", "How khung checks a project."),
+    noun: None,
+    groups: &[&[
+        field(
+            "paths",
+            Type::Several(&Type::Text),
+            w("đường dẫn", "paths"),
+            w(
+                "Thư mục hoặc tệp mô tả, tính từ tệp này.",
+                "Folders or files with descriptions, relative to this file.",
+            ),
+        ),
+        field(
+            "exclude",
+            Type::Several(&Type::Text),
+            w("loại trừ", "exclude"),
+            w("Mẫu đường dẫn bị bỏ qua.", "Path patterns that are left out."),
+        ),
+        field(
+            "packs",
+            Type::Several(&Type::Text),
+            w("gói quy tắc", "packs"),
+            w("Thư mục gói quy tắc thêm vào.", "Folders of further rule packs."),
+        ),
+        field(
+            "rules",
+            Type::Any,
+            w("quy tắc", "rules"),
+            w("Định danh: off, info, warning hoặc error.", "id: off, info, warning or error."),
+        ),
+        field(
+            "language",
+            Type::Choice(&LANGUAGE),
+            w("ngôn ngữ", "language"),
+            w("Ngôn ngữ của kết quả.", "The language of the output."),
+        ),
+        field(
+            "fail-on",
+            Type::Choice(&SEVERITY),
+            w("mức gây lỗi", "fail-on"),
+            w("Mức nhẹ nhất làm lệnh trả về 1.", "The mildest severity that makes the command exit with 1."),
+        ),
+    ]],
+};
+
+/// What a project does with a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// Not run at all.
+    Off,
+    /// Every finding has this severity, whatever the rule says.
+    At(Severity),
+}
+
+/// A project's settings.
+#[derive(Debug, Default)]
+pub struct Settings {
+    /// Folders or files with descriptions, relative to the file.
+    pub paths: Vec<String>,
+    /// Path patterns that are left out.
+    pub exclude: Vec<String>,
+    /// Folders of further packs, relative to the file.
+    pub packs: Vec<String>,
+    /// What is set for rules, by id, with the place of the id.
+    pub rules: BTreeMap<String, (Level, Span)>,
+    /// The language of the output.
+    pub language: Option<Lang>,
+    /// The mildest severity that fails.
+    pub fail_on: Option<Severity>,
+    /// What is wrong with the file.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads the settings in a source.
+pub fn read(sources: &Sources, id: SourceId) -> Settings {
+    let text = &sources.get(id).text;
+    let tree = yaml::parse(id, text);
+    let mut settings = Settings::default();
+    settings.findings.extend(tree.faults.iter().map(import::fault));
+    let Some(root) = tree.documents.first().copied() else { return settings };
+    let decoded = Decoder::new(&tree, Special::Nowhere).document(root, &SETTINGS);
+    settings.findings.extend(decoded.findings);
+    settings.paths = texts(&decoded.fields, "paths");
+    settings.exclude = texts(&decoded.fields, "exclude");
+    settings.packs = texts(&decoded.fields, "packs");
+    settings.language = chosen(&decoded.fields, "language").map(|key| if key == "vi" { Lang::Vi } else { Lang::En });
+    settings.fail_on = chosen(&decoded.fields, "fail-on").and_then(|key| key.parse().ok());
+    if let Some(rules) = tree.get(root, "rules") {
+        for pair in tree.mapping(rules.value).unwrap_or_default() {
+            let level = tree.scalar(pair.value).unwrap_or_default();
+            match level_of(level) {
+                Some(level) => {
+                    let at = tree.span(pair.key);
+                    settings.rules.insert(tree.key(*pair).to_owned(), (level, at));
+                }
+                None => settings.findings.push(bad_level(level, tree.span(pair.value))),
+            }
+        }
+    }
+    settings
+}
+
+const LEVELS: [&str; 4] = ["off", "info", "warning", "error"];
+
+fn level_of(word: &str) -> Option<Level> {
+    match word {
+        "off" => Some(Level::Off),
+        word => word.parse().ok().map(Level::At),
+    }
+}
+
+fn bad_level(word: &str, at: Span) -> Finding {
+    let near = nearest(word, LEVELS);
+    let values = [Shown::raw("rules"), Shown::raw(word), Shown::maybe(near.certain_or_likely()), Shown::list(LEVELS)];
+    Finding::builtin(&builtin::UNKNOWN_VALUE, at, values)
+}
+
+fn texts(fields: &Fields, key: &str) -> Vec<String> {
+    match fields.get(key).map(|written| &written.value) {
+        Some(Value::List(items)) => items.iter().filter_map(text).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn text(item: &Spanned<Value>) -> Option<String> {
+    match &item.value {
+        Value::Text(text) => Some(text.to_string()),
+        _ => None,
+    }
+}
+
+fn chosen(fields: &Fields, key: &str) -> Option<&'static str> {
+    match fields.get(key).map(|written| &written.value) {
+        Some(Value::Choice(choice, index)) => Some(choice.options[*index as usize].key),
+        _ => None,
+    }
+}

@@ -1,0 +1,234 @@
+//! The ground floor: texts, and places in them.
+//!
+//! Every text of a run (descriptions, catalogue, rule files, settings) lives in one [`Sources`] table,
+//! so that a [`Span`] alone says which file and which bytes. Nothing here reads a file, knows YAML,
+//! or knows a rule.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// Which text of the run a place belongs to; an index into [`Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(u32);
+
+impl SourceId {
+    /// The position of the source in its table, from 0.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A half-open range of bytes in one source: `start` inclusive, `end` exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The text it points into.
+    pub source: SourceId,
+    /// First byte, from 0.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span of the bytes `start..end`. Offsets beyond 4 GiB cannot occur: discovery refuses larger files.
+    pub fn new(source: SourceId, start: usize, end: usize) -> Self {
+        let narrow = |offset| u32::try_from(offset).expect("a source is smaller than 4 GiB");
+        Self { source, start: narrow(start), end: narrow(end) }
+    }
+
+    /// The smallest span that holds both; both must point into one source.
+    pub fn to(self, other: Self) -> Self {
+        debug_assert_eq!(self.source, other.source, "spans of one source");
+        Self { source: self.source, start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// The empty span at its beginning.
+    pub fn head(self) -> Self {
+        Self { end: self.start, ..self }
+    }
+
+    /// How many bytes it covers.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether it covers nothing: a place between two bytes.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+}
+
+/// A value and the place where it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// What was written.
+    pub value: T,
+    /// Where it was written.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// `value`, written at `span`.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+
+    /// The same place with another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned { value: change(self.value), span: self.span }
+    }
+}
+
+/// What a text is to the run; decides who may read it, never how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// A description the user asked to check.
+    Estate,
+    /// A description shipped with a rule pack.
+    Catalogue,
+    /// A file of a rule pack: `pack.yaml`, `rule.yaml`.
+    Pack,
+    /// The project's `khung.yaml`.
+    Settings,
+}
+
+/// A place as people say it: both numbers count from 1, columns count characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters (Unicode scalar values), from 1.
+    pub column: usize,
+}
+
+/// One text with the name it is shown under.
+#[derive(Debug)]
+pub struct Source {
+    /// The path as shown: as given by the user or relative to the root, with `/` between its parts.
+    pub path: String,
+    /// What the text is to the run.
+    pub origin: Origin,
+    /// The whole text. A byte-order mark, if any, is still there.
+    pub text: String,
+    lines: OnceLock<Vec<u32>>,
+}
+
+impl Source {
+    /// The byte at which each line starts; line breaks are LF, CRLF or a lone CR, as in YAML.
+    pub fn line_starts(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let bytes = self.text.as_bytes();
+            let mut starts = vec![0];
+            for (at, byte) in bytes.iter().enumerate() {
+                let breaks = *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+                if breaks {
+                    starts.push(u32::try_from(at + 1).expect("a source is smaller than 4 GiB"));
+                }
+            }
+            starts
+        })
+    }
+
+    /// The place of a byte offset. An offset inside a character counts as its beginning.
+    pub fn position(&self, offset: u32) -> Position {
+        let starts = self.line_starts();
+        let line = starts.partition_point(|start| *start <= offset);
+        let from = starts[line - 1] as usize;
+        let mut to = (offset as usize).min(self.text.len());
+        while !self.text.is_char_boundary(to) {
+            to -= 1;
+        }
+        let before = self.text[from..to].trim_start_matches('\u{feff}');
+        Position { line, column: before.chars().count() + 1 }
+    }
+
+    /// The text of a line (from 1), without its line break; empty beyond the end.
+    pub fn line(&self, line: usize) -> &str {
+        let starts = self.line_starts();
+        let Some(from) = line.checked_sub(1).and_then(|index| starts.get(index)) else { return "" };
+        let to = starts.get(line).map_or(self.text.len(), |next| *next as usize);
+        self.text[*from as usize..to].trim_end_matches(['\r', '\n'])
+    }
+}
+
+/// A rule pack's folder as texts.
+#[derive(Debug, Clone)]
+pub struct PackFiles {
+    /// What its paths are shown under.
+    pub root: String,
+    /// Every file by its path in the pack, with `/` between its parts.
+    pub files: BTreeMap<String, Cow<'static, str>>,
+    /// Whether it ships inside the program.
+    pub embedded: bool,
+}
+
+/// All texts of one run, in a fixed order.
+#[derive(Debug, Default)]
+pub struct Sources {
+    all: Vec<Source>,
+}
+
+impl Sources {
+    /// Adds a text and says where it stands.
+    pub fn add(&mut self, path: impl Into<String>, origin: Origin, text: String) -> SourceId {
+        let id = SourceId(u32::try_from(self.all.len()).expect("fewer than 2^32 files"));
+        self.all.push(Source { path: path.into(), origin, text, lines: OnceLock::new() });
+        id
+    }
+
+    /// The source behind an id of this table.
+    pub fn get(&self, id: SourceId) -> &Source {
+        &self.all[id.index()]
+    }
+
+    /// All sources with their ids, in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (SourceId, &Source)> {
+        self.all.iter().enumerate().map(|(index, source)| (SourceId(index as u32), source))
+    }
+
+    /// How many texts there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there is no text at all.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// The bytes a span covers.
+    pub fn text(&self, span: Span) -> &str {
+        &self.get(span.source).text[span.start as usize..span.end as usize]
+    }
+
+    /// Where a span begins, for people.
+    pub fn position(&self, span: Span) -> Position {
+        self.get(span.source).position(span.start)
+    }
+
+    /// Where a span ends (exclusive), for people.
+    pub fn end_position(&self, span: Span) -> Position {
+        self.get(span.source).position(span.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_and_know_every_line_break() {
+        let mut sources = Sources::default();
+        let id = sources.add("a.yaml", Origin::Estate, "\u{feff}tên: Ngữ\r\nhai: 2\rba: 3\n".into());
+        let source = sources.get(id);
+        let at = |needle: &str| source.position(source.text.find(needle).unwrap() as u32);
+        assert_eq!(at("tên"), Position { line: 1, column: 1 });
+        assert_eq!(at("Ngữ"), Position { line: 1, column: 6 });
+        assert_eq!(at("hai"), Position { line: 2, column: 1 });
+        assert_eq!(at("3"), Position { line: 3, column: 5 });
+        assert_eq!(source.line(1), "\u{feff}tên: Ngữ");
+        assert_eq!(source.line(3), "ba: 3");
+        assert_eq!(source.line(99), "");
+    }
+}
