@@ -16,3 +16,5 @@ pub mod schema;
 pub mod settings;
 pub mod source;
 pub mod yaml;
+pub mod fix;
+pub mod verify;

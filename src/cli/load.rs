@@ -119,7 +119,7 @@ pub(super) fn known_rules(rules: &RuleSet, selectors: &[String]) -> Result<(), T
 }
 
 /// Today, where the user is. The only look at the clock.
-fn today() -> Date {
+pub(super) fn today() -> Date {
     jiff::Zoned::now().date()
 }
 

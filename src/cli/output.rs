@@ -1,6 +1,8 @@
 //! Writing to streams: complaints to standard error, results to standard output.
 
+use std::fs;
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 /// Says on standard error why something could not be done.
 pub(super) fn complain(message: &str) {
@@ -19,4 +21,13 @@ pub(super) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io:
         }
         other => other,
     }
+}
+
+/// Writes a file whole or not at all: a temporary file beside it takes its name.
+pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let temporary = folder.join(format!(".{name}.{}.new", std::process::id()));
+    fs::write(&temporary, text)?;
+    fs::rename(&temporary, path).inspect_err(|_| drop(fs::remove_file(&temporary)))
 }

@@ -90,8 +90,6 @@ builtins! {
     UNUSED_VALUE = "rule/unused-value" ["name"];
     /// The two languages use different placeholders.
     UNEQUAL_PLACEHOLDERS = "rule/unequal-placeholders" ["names"];
-    /// A text that exists in one language only.
-    MISSING_LANGUAGE = "rule/missing-language" ["text", "language"];
     /// A check without a kind, or with two.
     KIND_MISSING = "rule/no-check-kind" ["valid"];
     /// A builtin rule whose folder no code knows, or the other way round.
@@ -102,8 +100,11 @@ builtins! {
     REPEALED_DOCUMENT = "rule/repealed-document" ["number", "replacement"];
     /// Two packs with one rule id.
     DUPLICATE_RULE = "rule/duplicate-rule" ["id"];
-    /// A folder with rule files but without `rule.yaml`, or without a pack.
-    INCOMPLETE_FOLDER = "rule/incomplete-folder" ["missing"];
+    /// A folder with a rule's files but without `rule.yaml`.
+    INCOMPLETE_FOLDER = "rule/folder-without-rule" ["folder"];
     /// Settings name a rule that does not exist.
     UNKNOWN_RULE = "settings/unknown-rule" ["id", "nearest"];
 }
+
+/// Rules about bytes, which a fixture of text cannot hold; the command's own tests prove them.
+pub static ABOUT_BYTES: [&Builtin; 2] = [&NOT_UTF8, &FILE_TOO_LARGE];

@@ -22,7 +22,7 @@ pub(super) static HERE: Words = words("vị trí phát hiện", "found here");
 /// Above the facts that verdicts wait for.
 pub(super) static WAITING: Words = words("Chưa đủ cơ sở đánh giá", "Inconclusive");
 /// For verdicts that name no missing fact.
-pub(super) static UNNAMED: Words = words("thông tin chưa xác định", "facts that have no name");
+pub(super) static UNNAMED: Words = words("thông tin chưa nêu tên trường", "facts that were not named");
 
 /// The caption of a mechanical mend.
 pub(super) fn fix(safety: Safety) -> Words {
@@ -50,7 +50,7 @@ pub(super) fn findings([errors, warnings, infos]: [usize; 3], lang: Lang) -> Str
     [
         counted(errors, "lỗi", "error", "errors", lang),
         counted(warnings, "cảnh báo", "warning", "warnings", lang),
-        counted(infos, "thông tin", "info", "infos", lang),
+        counted(infos, "thông tin", "info", "info", lang),
     ]
     .join(", ")
 }
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn english_has_a_plural_and_vietnamese_has_none() {
-        assert_eq!(findings([1, 2, 0], Lang::En), "1 error, 2 warnings, 0 infos");
+        assert_eq!(findings([1, 2, 0], Lang::En), "1 error, 2 warnings, 0 info");
         assert_eq!(findings([3, 1, 0], Lang::Vi), "3 lỗi, 1 cảnh báo, 0 thông tin");
         assert_eq!(waiting(1, "a.b", Lang::En), "1 verdict waits for a.b");
         assert_eq!(waiting(2, "a.b", Lang::En), "2 verdicts wait for a.b");

@@ -21,6 +21,8 @@ pub(super) struct Fitted {
     pub text: String,
     /// Each shown character: its byte in the line, its byte in `text`; the last entry is the end.
     stops: Vec<(usize, usize)>,
+    /// Whether something was left out at the end.
+    cut: bool,
 }
 
 impl Fitted {
@@ -28,7 +30,8 @@ impl Fitted {
     pub(super) fn place(&self, byte: usize) -> Option<usize> {
         let after = self.stops.partition_point(|stop| stop.0 < byte);
         let (first, found) = (self.stops.first()?, self.stops.get(after)?);
-        (byte >= first.0).then_some(found.1)
+        let seen = byte >= first.0 && !(self.cut && after + 1 == self.stops.len());
+        seen.then_some(found.1)
     }
 
     /// Where a byte is, or the nearer end of what is shown.
@@ -64,7 +67,7 @@ pub(super) fn fit(line: &str, focus: Range<usize>, room: usize, columns: usize) 
 
 /// Draws the cells from a column on, as many as fit.
 fn show(cells: &[Cell], low: usize, columns: usize, cut: (bool, bool), end: usize) -> Fitted {
-    let mut fitted = Fitted { text: String::new(), stops: Vec::new() };
+    let mut fitted = Fitted { text: String::new(), stops: Vec::new(), cut: false };
     let mut used = 0;
     if low > 0 || cut.0 {
         fitted.text.push(CUT);
@@ -92,7 +95,8 @@ fn show(cells: &[Cell], low: usize, columns: usize, cut: (bool, bool), end: usiz
         }
     }
     fitted.stops.push((after, fitted.text.len()));
-    if !whole {
+    fitted.cut = !whole;
+    if fitted.cut {
         fitted.text.push(CUT);
     }
     fitted

@@ -10,7 +10,7 @@ use std::ops::Range;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeStyles};
 
 use super::captions;
-use super::fit::{Fitted, fit};
+use super::fit::fit;
 use super::window::Window;
 use super::wrap;
 use crate::diagnostic::Severity;
@@ -21,6 +21,8 @@ use crate::source::{Source, Span};
 const TALLEST: usize = 6;
 /// The least columns a label's text is given, even where it then runs over the edge.
 const NARROWEST: usize = 24;
+/// The columns between the middle of a place and its text: `╰── `.
+const HOOK: usize = 4;
 /// The columns between a frame's left edge and its text, beside the digits of the line numbers.
 const GUTTER: usize = 4;
 
@@ -67,8 +69,8 @@ pub(super) fn draw(out: &mut String, look: Look, location: &str, source: &Source
     let mut labels = Vec::new();
     for spot in spots {
         match place(&window, &spot) {
-            Some(range) => labels.push((range, spot)),
-            None => left.push(spot.mark),
+            Some(range) if spot.mark.primary || fits(&window, &range, &spot) => labels.push((range, spot)),
+            _ => left.push(spot.mark),
         }
     }
     labels.sort_by_key(|(range, _)| range.start);
@@ -168,8 +170,9 @@ fn window(source: &Source, spots: &[Spot], look: Look) -> Window {
     for number in numbers {
         let here = spots.iter().filter(|spot| spot.single() && spot.lines.0 == number);
         let focus = here.min_by_key(|spot| !spot.mark.primary);
-        let room =
-            focus.filter(|spot| !spot.text.is_empty()).map_or(0, |spot| wrap::width(&spot.text).min(NARROWEST) + 4);
+        let room = focus
+            .filter(|spot| !spot.text.is_empty())
+            .map_or(0, |spot| wrap::width(&spot.text).min(NARROWEST) + HOOK);
         let bytes = focus.map_or(0..0, |spot| spot.bytes.0..spot.bytes.1);
         window.add(number, fit(source.line(number), bytes, room, columns));
     }
@@ -184,14 +187,22 @@ fn place(window: &Window, spot: &Spot) -> Option<Range<usize>> {
     Some(first + start..(last + fitted.nearest(spot.bytes.1)).max(first + start))
 }
 
+/// The column under which a spot's text hangs.
+fn middle(window: &Window, range: &Range<usize>, spot: &Spot) -> usize {
+    let Some((start, fitted)) = window.line(spot.lines.0).filter(|_| spot.single()) else { return 0 };
+    let before = |byte: usize| wrap::width(&fitted.text[..byte - start]);
+    (before(range.start) + before(range.end)) / 2
+}
+
+/// Whether a spot's text has its least columns beside its place.
+fn fits(window: &Window, range: &Range<usize>, spot: &Spot) -> bool {
+    middle(window, range, spot) + HOOK + wrap::width(&spot.text).min(NARROWEST) <= window.columns
+}
+
 /// The label miette draws, its text broken to what is free beside its place.
 fn label(window: &Window, range: Range<usize>, spot: Spot) -> LabeledSpan {
-    let text = (!spot.text.is_empty()).then(|| {
-        let before = |(start, fitted): (usize, &Fitted), byte: usize| wrap::width(&fitted.text[..byte - start]);
-        let line = window.line(spot.lines.0).filter(|_| spot.single());
-        let middle = line.map_or(0, |line| (before(line, range.start) + before(line, range.end)) / 2);
-        wrap::lines(&spot.text, window.columns.saturating_sub(middle + 4).max(NARROWEST)).join("\n")
-    });
+    let free = window.columns.saturating_sub(middle(window, &range, &spot) + HOOK).max(NARROWEST);
+    let text = (!spot.text.is_empty()).then(|| wrap::lines(&spot.text, free).join("\n"));
     let span = (range.start, range.len());
     if spot.mark.primary {
         LabeledSpan::new_primary_with_span(text, span)

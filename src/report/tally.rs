@@ -18,10 +18,11 @@ pub(super) fn waiting(out: &mut String, report: &Report<'_>, ink: Ink) {
     let lang = report.lang;
     out.push_str(&ink.paint(Tone::Strong, &format!("{}:", captions::WAITING.get(lang))));
     out.push('\n');
-    let groups = groups(report.inconclusive, captions::UNNAMED.get(lang));
+    let groups = groups(report.inconclusive);
     let shown = if report.verbose || groups.len() == MOST + 1 { groups.len() } else { MOST };
     for (fact, verdicts) in groups.iter().take(shown) {
-        let line = captions::waiting(verdicts.len(), &escape(fact), lang);
+        let fact = escape(if fact.is_empty() { captions::UNNAMED.get(lang) } else { fact });
+        let line = captions::waiting(verdicts.len(), &fact, lang);
         wrap::paragraph(out, "  ", 4, &line, report.width);
         for verdict in verdicts.iter().filter(|_| report.verbose) {
             let at = place::full(report.sources, verdict.at);
@@ -35,22 +36,23 @@ pub(super) fn waiting(out: &mut String, report: &Report<'_>, ink: Ink) {
     out.push('\n');
 }
 
-/// The verdicts by the fact they lack; a verdict that lacks several stands under each.
-fn groups<'a>(all: &'a [Inconclusive], unnamed: &'a str) -> Vec<(&'a str, Vec<&'a Inconclusive>)> {
+/// The verdicts by the fact they lack; a verdict that lacks several stands under each, one
+/// that names none under the empty name.
+fn groups(all: &[Inconclusive]) -> Vec<(&str, Vec<&Inconclusive>)> {
     let mut by_fact: BTreeMap<&str, Vec<&Inconclusive>> = BTreeMap::new();
     for verdict in all {
         let mut facts: Vec<_> = verdict.missing.iter().map(|missing| missing.pattern.as_str()).collect();
         facts.sort_unstable();
         facts.dedup();
         if facts.is_empty() {
-            facts.push(unnamed);
+            facts.push("");
         }
         for fact in facts {
             by_fact.entry(fact).or_default().push(verdict);
         }
     }
     let mut groups: Vec<_> = by_fact.into_iter().collect();
-    groups.sort_by_key(|(_, verdicts)| std::cmp::Reverse(verdicts.len()));
+    groups.sort_by_key(|(fact, verdicts)| (std::cmp::Reverse(verdicts.len()), fact.is_empty()));
     groups
 }
 

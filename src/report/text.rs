@@ -9,7 +9,7 @@ use super::escape::escape;
 use super::frame::{self, Look, Mark};
 use super::ink::{Ink, Tone};
 use super::{Report, captions, change, place, tally, wrap};
-use crate::diagnostic::{Citation, Diagnostic, Label};
+use crate::diagnostic::{Citation, Diagnostic, Label, Severity};
 use crate::lang::Words;
 
 /// Other sources whose lines are shown; further ones are only named.
@@ -36,6 +36,15 @@ pub(super) fn render(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result
     Ok(())
 }
 
+/// The sign before a message, so that severities differ without colour too.
+fn sign(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "×",
+        Severity::Warning => "!",
+        Severity::Info => "i",
+    }
+}
+
 /// One finding of a report.
 struct Finding<'a> {
     report: &'a Report<'a>,
@@ -50,8 +59,9 @@ impl Finding<'_> {
         let head = format!("{}[{}]", diagnostic.severity.label().get(lang), escape(&diagnostic.rule));
         let head = format!("{}: ", self.ink.paint(Tone::Grave(diagnostic.severity), &head));
         let title = self.ink.paint(Tone::Strong, &escape(diagnostic.title.get(lang)));
-        wrap::paragraph(out, &head, 2, &title, columns);
-        wrap::paragraph(out, "  ", 2, &escape(diagnostic.message.get(lang)), columns);
+        wrap::paragraph(out, &head, 4, &title, columns);
+        let sign = format!("  {} ", self.ink.paint(Tone::Grave(diagnostic.severity), sign(diagnostic.severity)));
+        wrap::paragraph(out, &sign, 4, &escape(diagnostic.message.get(lang)), columns);
         self.frames(out);
         self.path(out);
         if self.report.verbose {

@@ -44,6 +44,7 @@ pub fn read(packs: &[PackFiles], sources: &mut Sources) -> RuleSet {
     }
     let sources = &*sources;
     for (number, id) in heads {
+        set.findings.extend(without_rule(&packs[number], id));
         set.packs.push(head(&packs[number], sources.get(id), id, &mut set.findings));
     }
     let read: Vec<_> = rules
@@ -67,6 +68,24 @@ pub fn read(packs: &[PackFiles], sources: &mut Sources) -> RuleSet {
     }
     unite(&mut set);
     set
+}
+
+/// Folders that hold a rule's files but no rule: a misspelt `rule.yaml` would silently check nothing.
+fn without_rule(pack: &PackFiles, head: SourceId) -> Vec<Finding> {
+    let mut folders: Vec<&str> = pack
+        .files
+        .keys()
+        .filter(|path| !path.starts_with("catalogue/"))
+        .filter_map(|path| {
+            let (group, rest) = path.split_once('/')?;
+            let (rule, _) = rest.split_once('/')?;
+            Some(&path[..group.len() + 1 + rule.len()])
+        })
+        .collect();
+    folders.dedup();
+    let at = Span::new(head, 0, 0);
+    let missing = folders.into_iter().filter(|folder| !pack.files.contains_key(&format!("{folder}/rule.yaml")));
+    missing.map(|folder| Finding::builtin(&builtin::INCOMPLETE_FOLDER, at, [Shown::raw(folder)])).collect()
 }
 
 /// Sorts the rules and reports ids that two packs have, and builtins without a folder.

@@ -1,0 +1,141 @@
+//! The good and bad files of a rule folder, and what came out of linting them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::settings::{self, Settings};
+use crate::source::{Origin, PackFiles, Sources};
+
+/// A small estate, a pack or a settings file that a rule must catch or leave in peace.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Fixture {
+    /// The folder's path, under which its files are shown.
+    root: String,
+    /// Files by their path in the folder.
+    files: BTreeMap<String, String>,
+}
+
+/// What came out of linting a fixture.
+#[derive(Debug)]
+pub(super) struct Run {
+    pub diagnostics: Vec<Diagnostic>,
+    pub sources: Sources,
+}
+
+impl Run {
+    /// The path and line of a finding.
+    pub fn place(&self, diagnostic: &Diagnostic) -> (String, usize) {
+        let position = self.sources.position(diagnostic.at);
+        (self.sources.get(diagnostic.at.source).path.clone(), position.line)
+    }
+}
+
+impl Fixture {
+    /// `<name>.yaml` or the folder `<name>/` of a rule; `None` when there is neither.
+    pub fn of(pack: &PackFiles, rule: &str, name: &str) -> Option<Self> {
+        let file = format!("{rule}/{name}.yaml");
+        if let Some(text) = pack.files.get(&file) {
+            let root = format!("{}/{rule}", pack.root);
+            return Some(Self { root, files: BTreeMap::from([(format!("{name}.yaml"), text.to_string())]) });
+        }
+        let folder = format!("{rule}/{name}/");
+        let files: BTreeMap<_, _> = pack
+            .files
+            .iter()
+            .filter_map(|(path, text)| Some((path.strip_prefix(&folder)?.to_owned(), text.to_string())))
+            .collect();
+        let root = format!("{}/{rule}/{name}", pack.root);
+        (!files.is_empty()).then_some(Self { root, files })
+    }
+
+    /// An estate in which nothing is described.
+    pub fn empty() -> Self {
+        Self::text("empty.yaml", "khung: 1\n".to_owned())
+    }
+
+    /// One file by its full path.
+    pub fn text(path: &str, text: String) -> Self {
+        let (root, name) = path.rsplit_once('/').unwrap_or(("", path));
+        Self { root: root.to_owned(), files: BTreeMap::from([(name.to_owned(), text)]) }
+    }
+
+    /// The full path of its file, if it is one description and nothing else.
+    pub fn only(&self) -> Option<String> {
+        let mut all = self.descriptions();
+        match (all.next(), self.files.len()) {
+            (Some((path, _)), 1) => Some(path),
+            _ => None,
+        }
+    }
+
+    /// The fixture as a rule pack, when it has a `pack.yaml`.
+    pub fn pack(&self) -> Option<PackFiles> {
+        self.files.contains_key("pack.yaml").then(|| PackFiles {
+            root: self.root.clone(),
+            files: self.files.iter().map(|(path, text)| (path.clone(), Cow::Owned(text.clone()))).collect(),
+            embedded: false,
+        })
+    }
+
+    /// Its settings file, read.
+    pub fn settings(&self, sources: &mut Sources) -> Settings {
+        match self.files.get(settings::FILE_NAME) {
+            Some(text) => {
+                let path = format!("{}/{}", self.root, settings::FILE_NAME);
+                let id = sources.add(path, Origin::Settings, text.clone());
+                settings::read(sources, id)
+            }
+            None => Settings::default(),
+        }
+    }
+
+    /// Its descriptions with their full paths; a pack has none.
+    pub fn descriptions(&self) -> impl Iterator<Item = (String, &str)> {
+        let pack = self.files.contains_key("pack.yaml");
+        let described = move |path: &str| !pack && path.ends_with(".yaml") && path != settings::FILE_NAME;
+        self.files.iter().filter(move |(path, _)| described(path)).map(|(path, text)| {
+            let full = if self.root.is_empty() { path.clone() } else { format!("{}/{path}", self.root) };
+            (full, text.as_str())
+        })
+    }
+
+    /// The marked lines with their full paths, in order: `# bad`, `# bad: why`, `# bad x2` for two.
+    pub fn marks(&self) -> Vec<(String, usize)> {
+        let mut marks = Vec::new();
+        for (path, text) in &self.files {
+            let full = format!("{}/{path}", self.root);
+            for (number, line) in text.lines().enumerate() {
+                for _ in 0..count(line) {
+                    marks.push((full.clone(), number + 1));
+                }
+            }
+        }
+        marks
+    }
+}
+
+/// How many findings a line is marked for.
+fn count(line: &str) -> usize {
+    let Some((_, after)) = line.split_once("# bad") else { return 0 };
+    if after.starts_with(|c: char| c.is_alphanumeric() || c == '-') {
+        return 0;
+    }
+    let times = after.trim_start().strip_prefix('x');
+    let digits = times.map(|rest| rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default());
+    digits.and_then(|digits| digits.parse().ok()).unwrap_or(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_counted_per_line() {
+        for (line, marks) in
+            [("a: 1 # bad", 1), ("# bad: vì sao", 1), ("b # bad x3: why", 3), ("c # badly", 0), ("bad: 1", 0)]
+        {
+            assert_eq!(count(line), marks, "{line}");
+        }
+    }
+}
