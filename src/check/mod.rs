@@ -5,6 +5,7 @@
 
 mod acyclic;
 mod each;
+mod explain;
 mod layers;
 mod nodes;
 mod path;
@@ -15,6 +16,7 @@ use jiff::civil::Date;
 
 pub use acyclic::Acyclic;
 pub use each::Each;
+pub use explain::{Answer, Part, explain};
 pub use layers::{Layer, Layers};
 pub use nodes::Nodes;
 pub use path::Path;

@@ -22,6 +22,11 @@ impl Nodes {
         self.conditions.iter().map(|(noun, _)| *noun).collect()
     }
 
+    /// The condition on nodes of a noun.
+    pub(super) fn condition(&self, noun: Noun) -> Option<&Condition> {
+        self.conditions.iter().find(|(known, _)| *known == noun).map(|(_, condition)| condition)
+    }
+
     /// Whether a node matches.
     pub(super) fn test(&self, ground: Ground<'_>, id: ObjectId) -> Truth {
         match self.of(ground, id) {
@@ -39,8 +44,7 @@ impl Nodes {
     }
 
     fn of(&self, ground: Ground<'_>, id: ObjectId) -> Option<&Condition> {
-        let noun = ground.graph.object(id).noun;
-        self.conditions.iter().find(|(known, _)| *known == noun).map(|(_, condition)| condition)
+        self.condition(ground.graph.object(id).noun)
     }
 
     /// The answer for every node of the graph.

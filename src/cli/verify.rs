@@ -42,7 +42,9 @@ pub(super) fn run(common: &Common, arguments: &VerifyArgs) -> Result<Ending, Tro
         }
         let (folders, mutations) = (proof.folders, proof.mutations);
         match (problems.len(), lang) {
-            (0, Lang::Vi) => writeln!(out, "{folders} quy tắc đã được chứng minh, {mutations} đột biến đều bị phát hiện"),
+            (0, Lang::Vi) => {
+                writeln!(out, "{folders} quy tắc đã được chứng minh, {mutations} đột biến đều bị phát hiện")
+            }
             (0, Lang::En) => writeln!(out, "{folders} rules proved, all {mutations} mutations noticed"),
             (count, Lang::Vi) => writeln!(out, "{count} vấn đề trong {folders} quy tắc"),
             (1, Lang::En) => writeln!(out, "1 problem in {folders} rules"),

@@ -12,6 +12,8 @@ use crate::source::{Sources, Span};
 
 /// Lines of one mend shown at most, of either kind.
 const MOST: usize = 12;
+/// Bytes of a line read on either side of a change.
+const REACH: isize = 1024;
 /// Columns before the text of a line: the indent and the sign.
 const INDENT: usize = 6;
 
@@ -78,6 +80,11 @@ fn hunk(group: &[&Edit], sources: &Sources) -> Hunk {
     let line = |byte: u32| starts.partition_point(|start| *start <= byte);
     let from = starts[line(first.start) - 1] as usize;
     let to = starts.get(line(last.end)).map_or(source.text.len(), |next| *next as usize);
+    // A line may be the whole file; only its neighbourhood is copied.
+    let near =
+        |byte: u32, reach: isize| source.text.floor_char_boundary((byte as usize).saturating_add_signed(reach));
+    let (whole, from) = (from, from.max(near(first.start, -REACH)));
+    let to = to.min(near(last.end, REACH));
     let before = &source.text[from..to];
     let (mut after, mut done) = (String::with_capacity(before.len()), from);
     for edit in group {
@@ -96,7 +103,10 @@ fn hunk(group: &[&Edit], sources: &Sources) -> Hunk {
     added.drain(..same);
     let indent = removed.iter().chain(&added).filter(|line| !line.trim().is_empty());
     let indent = indent.map(|line| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0);
-    let dedent = |lines: Vec<&str>| lines.iter().map(|line| line.get(indent..).unwrap_or("").to_owned()).collect();
+    let cut = if from > whole { "…" } else { "" };
+    let dedent = |lines: Vec<&str>| {
+        lines.iter().map(|line| format!("{cut}{}", line.get(indent..).unwrap_or(""))).collect::<Vec<_>>()
+    };
     Hunk { at: first, removed: dedent(removed), added: dedent(added) }
 }
 

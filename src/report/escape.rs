@@ -29,7 +29,7 @@ pub(super) fn push(out: &mut String, c: char) {
 }
 
 /// The text as one harmless line.
-pub(super) fn escape(text: &str) -> Cow<'_, str> {
+pub fn escape(text: &str) -> Cow<'_, str> {
     if !text.contains(is_unsafe) {
         return Cow::Borrowed(text);
     }

@@ -21,6 +21,11 @@ mod wrap;
 use std::io;
 use std::time::Duration;
 
+/// What came from a description, safe to show on a terminal.
+pub use escape::escape;
+/// A text cut into lines of at most so many columns.
+pub use wrap::lines as wrapped;
+
 use crate::diagnostic::{Diagnostic, Inconclusive};
 use crate::lang::{Lang, Words, words};
 use crate::source::Sources;

@@ -12,7 +12,7 @@ pub(super) fn render(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result
     for diagnostic in report.diagnostics {
         let at = place::full(report.sources, diagnostic.at);
         let (severity, rule) = (diagnostic.severity.key(), escape(&diagnostic.rule));
-        writeln!(out, "{at}: {severity} {rule} {}", escape(diagnostic.message.get(report.lang)))?;
+        writeln!(out, "{at}: {severity} {rule} {}", escape(diagnostic.message.get(report.lang).trim()))?;
     }
     Ok(())
 }

@@ -58,10 +58,10 @@ impl Finding<'_> {
         let diagnostic = self.diagnostic;
         let head = format!("{}[{}]", diagnostic.severity.label().get(lang), escape(&diagnostic.rule));
         let head = format!("{}: ", self.ink.paint(Tone::Grave(diagnostic.severity), &head));
-        let title = self.ink.paint(Tone::Strong, &escape(diagnostic.title.get(lang)));
+        let title = self.ink.paint(Tone::Strong, &escape(diagnostic.title.get(lang).trim()));
         wrap::paragraph(out, &head, 4, &title, columns);
         let sign = format!("  {} ", self.ink.paint(Tone::Grave(diagnostic.severity), sign(diagnostic.severity)));
-        wrap::paragraph(out, &sign, 4, &escape(diagnostic.message.get(lang)), columns);
+        wrap::paragraph(out, &sign, 4, &escape(diagnostic.message.get(lang).trim()), columns);
         self.frames(out);
         self.path(out);
         if self.report.verbose {

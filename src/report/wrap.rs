@@ -64,7 +64,7 @@ fn broken(text: &str, first: usize, columns: usize) -> Vec<String> {
 }
 
 /// Breaks a text into lines of at most `columns` where its words allow.
-pub(super) fn lines(text: &str, columns: usize) -> Vec<String> {
+pub fn lines(text: &str, columns: usize) -> Vec<String> {
     broken(text, columns, columns)
 }
 

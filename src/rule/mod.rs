@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 pub use read::read;
-pub use tell::{diagnose, inconclusive};
+pub use tell::{citations, diagnose, inconclusive};
 pub use texts::Template;
 
 use crate::check::Check;

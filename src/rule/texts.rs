@@ -6,6 +6,7 @@ use crate::lang::{Lang, Localized};
 /// A text of a rule, cut at its placeholders.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Template {
+    source: String,
     parts: Vec<Part>,
 }
 
@@ -30,7 +31,12 @@ impl Template {
             rest = &rest[start + end + 2..];
         }
         plain(rest, &mut parts);
-        Self { parts }
+        Self { source: text.to_owned(), parts }
+    }
+
+    /// The text as it was written.
+    pub fn source(&self) -> &str {
+        &self.source
     }
 
     /// The names it uses, in order, repeated ones once.
@@ -53,19 +59,23 @@ impl Template {
     /// The text with its values in one language.
     pub fn render(&self, values: &Values<'_>, lang: Lang) -> String {
         let mut text = String::new();
-        for part in &self.parts {
-            match part {
-                Part::Text(words) => text.push_str(words),
-                Part::Name(name) => text.push_str(&values.get(name, lang)),
-                Part::Optional(parts) => {
-                    let empty = |part: &Part| matches!(part, Part::Name(name) if values.get(name, lang).is_empty());
-                    if !parts.iter().any(empty) {
-                        text.push_str(&Self { parts: parts.clone() }.render(values, lang));
-                    }
+        render(&self.parts, values, lang, &mut text);
+        text
+    }
+}
+
+fn render(parts: &[Part], values: &Values<'_>, lang: Lang, text: &mut String) {
+    for part in parts {
+        match part {
+            Part::Text(words) => text.push_str(words),
+            Part::Name(name) => text.push_str(&values.get(name, lang)),
+            Part::Optional(parts) => {
+                let empty = |part: &Part| matches!(part, Part::Name(name) if values.get(name, lang).is_empty());
+                if !parts.iter().any(empty) {
+                    render(parts, values, lang, text);
                 }
             }
         }
-        text
     }
 }
 

@@ -50,7 +50,9 @@ pub fn verify(context: &[PackFiles], targets: &[PackFiles], today: jiff::civil::
     proof.problems.extend(ground.noisy_on(&Fixture::empty(), None, "the empty estate", ""));
     let folders: Vec<(&PackFiles, &Rule)> = targets
         .iter()
-        .flat_map(|pack| set.rules.iter().filter(|rule| set.packs[rule.pack].root == pack.root).map(move |r| (pack, r)))
+        .flat_map(|pack| {
+            set.rules.iter().filter(|rule| set.packs[rule.pack].root == pack.root).map(move |r| (pack, r))
+        })
         .collect();
     let proofs: Vec<Proof> = folders.par_iter().map(|(pack, rule)| ground.folder(pack, rule)).collect();
     for one in proofs {
@@ -71,7 +73,12 @@ fn broken_files(set: &RuleSet, sources: &Sources, targets: &[PackFiles]) -> Vec<
         let pack = targets.iter().find(|pack| path.starts_with(&format!("{}/", pack.root)))?;
         let line = sources.position(diagnostic.at).line;
         let folder = path[pack.root.len() + 1..].rsplit_once('/').map_or("", |(folder, _)| folder);
-        Some(Problem::new(folder, path, Some(line), Localized { vi: diagnostic.message.vi, en: diagnostic.message.en }))
+        Some(Problem::new(
+            folder,
+            path,
+            Some(line),
+            Localized { vi: diagnostic.message.vi, en: diagnostic.message.en },
+        ))
     });
     placed.collect()
 }
@@ -80,7 +87,9 @@ fn broken_files(set: &RuleSet, sources: &Sources, targets: &[PackFiles]) -> Vec<
 fn without_folder(set: &RuleSet, targets: &[PackFiles]) -> Vec<Problem> {
     let Some(core) = targets.iter().find(|pack| pack.root.ends_with("/core")) else { return Vec::new() };
     let missing = builtin::ALL.iter().filter(|known| set.find(known.id).is_none());
-    missing.map(|known| Problem::said(known.id, &core.root, "không có thư mục quy tắc", "has no rule folder")).collect()
+    missing
+        .map(|known| Problem::said(known.id, &core.root, "không có thư mục quy tắc", "has no rule folder"))
+        .collect()
 }
 
 struct Ground<'g> {
@@ -99,7 +108,8 @@ impl Ground<'_> {
         let bad = Fixture::of(pack, &rule.id, "bad");
         for (name, fixture) in [("good", &good), ("bad", &bad)] {
             if fixture.is_none() {
-                let (vi, en) = (format!("thiếu {name}.yaml hoặc {name}/"), format!("{name}.yaml or {name}/ is missing"));
+                let (vi, en) =
+                    (format!("thiếu {name}.yaml hoặc {name}/"), format!("{name}.yaml or {name}/ is missing"));
                 proof.problems.push(Problem::new(&rule.id, &folder, None, Localized { vi, en }));
             }
         }
