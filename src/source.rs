@@ -103,7 +103,7 @@ pub struct Position {
 }
 
 /// One text with the name it is shown under.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Source {
     /// The path as shown: as given by the user or relative to the root, with `/` between its parts.
     pub path: String,
@@ -164,7 +164,7 @@ pub struct PackFiles {
 }
 
 /// All texts of one run, in a fixed order.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Sources {
     all: Vec<Source>,
 }

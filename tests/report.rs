@@ -257,7 +257,8 @@ fn hostile_run() -> impl Strategy<Value = Run> {
 /// What must never reach a terminal.
 fn raw(c: char) -> bool {
     c.is_control() && c != '\n'
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{61c}' | '\u{feff}')
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        || matches!(c, '\u{61c}' | '\u{feff}')
 }
 
 proptest! {
@@ -287,7 +288,7 @@ fn the_cost_of_a_finding_does_not_depend_on_the_size_of_its_file() {
     let one = sources.add("mot-dong.yaml", Origin::Estate, lines.replace('\n', " "));
     let finding = |number: usize| {
         let start = number * 60;
-        let at = Span::new(if number % 2 == 0 { many } else { one }, start, start);
+        let at = Span::new(if number.is_multiple_of(2) { many } else { one }, start, start);
         let start = sources.get(at.source).text.floor_char_boundary(start);
         bare("core/some", Severity::Info, Span::new(at.source, start, start), both("a", "a"), both("b", "b"))
     };
@@ -296,6 +297,6 @@ fn the_cost_of_a_finding_does_not_depend_on_the_size_of_its_file() {
     let begun = std::time::Instant::now();
     let text = render("text", &run.report(Lang::Vi));
     assert!(text.len() > 1_000_000);
-    // A window takes well under a second even unoptimised on a busy machine; a scan of the file per label takes minutes.
+    // A window needs a few seconds even unoptimised on a busy machine; a scan of the file per label needs minutes.
     assert!(begun.elapsed().as_secs() < 30, "{:?}", begun.elapsed());
 }

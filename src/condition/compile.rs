@@ -146,9 +146,7 @@ impl<'c> Compiler<'c> {
             Kind::Negate(operand) => Node::Negate(self.node(operand).into()),
             Kind::Binary(Op::Add, left, right) => Node::Plus(self.pair(left, right)),
             Kind::Binary(Op::Subtract, left, right) => Node::Minus(self.pair(left, right)),
-            Kind::If(test, yes, no) if *self.ty(part) != Type::Bool => {
-                Node::If((self.test(test), self.node(yes), self.node(no)).into())
-            }
+            Kind::If(test, yes, no) => Node::If((self.test(test), self.node(yes), self.node(no)).into()),
             Kind::Call(_, arguments) => self.call(part, arguments.iter()),
             Kind::Method(of, _, arguments) if !matches!(self.note(part), Note::Regex(_)) => {
                 self.call(part, std::iter::once(&**of).chain(arguments))

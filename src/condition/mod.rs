@@ -60,10 +60,9 @@ pub fn compile(text: &str, scope: &Scope, expected: Expected) -> Result<Conditio
     }
     let (tree, parts) = parse::parse(text)?;
     let checked = check::check(text, &tree, parts, scope, expected)?;
-    let mut compiler = compile::Compiler::new(&checked);
-    let root = match checked.infos[tree.id as usize].ty {
-        Type::Bool => Root::Test(compiler.test(&tree)),
-        _ => Root::Node(compiler.node(&tree)),
+    let root = match compile::Compiler::new(&checked).node(&tree) {
+        compile::Node::Test(test) => Root::Test(*test),
+        node => Root::Node(node),
     };
     Ok(Condition { text: text.into(), tree, checked, root })
 }

@@ -27,9 +27,9 @@ pub(super) enum Lexeme<'t> {
 }
 
 /// Longest first, so that `<=` is not `<` and `=`.
-const SIGNS: [&str; 23] = [
+const SIGNS: [&str; 24] = [
     "==", "!=", "<=", ">=", "&&", "||", "(", ")", "[", "]", ",", ".", "?", ":", "<", ">", "+", "-", "!", "*", "/",
-    "%", "{",
+    "%", "{", "}",
 ];
 
 /// All tokens of a text, and everything in it that is no token.

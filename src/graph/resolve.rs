@@ -27,14 +27,16 @@ pub(super) fn resolve(objects: &mut [Object], heads: &mut [Head], findings: &mut
         head.agency = names.agency(scope);
         if let (None, Some(at)) = (head.agency, head.scope_at) {
             let (text, nouns) = (scope.into(), &[Noun::Agency][..]);
-            missing.push(Missing { text, at, field: "agency", nouns, scope: names.scope_of(head), wrong: None });
+            let from = Place { scope: names.scope_of(head), top: None };
+            missing.push(Missing { text, at, field: "agency", nouns, from, wrong: None });
         }
     }
     let found: Vec<Vec<Missing>> = objects
         .par_iter_mut()
         .enumerate()
         .map(|(number, object)| {
-            let from = Place { scope: names.scope_of(&heads[object.document as usize]), top: names.tops[number] };
+            let scope = names.scope_of(&heads[object.document as usize]);
+            let from = Place { scope, top: Some(names.tops[number]) };
             let mut missing = Vec::new();
             names.fields(&mut object.fields, from, &mut missing);
             missing
@@ -51,16 +53,17 @@ struct Missing {
     at: Span,
     field: &'static str,
     nouns: &'static [Noun],
-    scope: usize,
+    from: Place,
     /// The noun of the object that has the name, when it is not one that may stand here.
     wrong: Option<Noun>,
 }
 
 /// Where a reference stands, as far as looking up goes.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Place {
     scope: usize,
-    top: ObjectId,
+    /// The system, or other outermost object, around it; none at the head of a file.
+    top: Option<ObjectId>,
 }
 
 /// Everything that can be named. Scope 0 is the common one.
@@ -190,7 +193,7 @@ impl Names {
         reference.target = found.filter(|_| wrong.is_none()).map(|id| id.0);
         if reference.target.is_none() {
             let text = reference.text.clone();
-            missing.push(Missing { text, at, field, nouns, scope: from.scope, wrong });
+            missing.push(Missing { text, at, field, nouns, from, wrong });
         }
     }
 
@@ -203,7 +206,8 @@ impl Names {
         if let Some((scope, name)) = text.split_once('/') {
             return self.in_scope(*self.scopes.get(scope)?, name);
         }
-        self.parts_along(from.top, text)
+        from.top
+            .and_then(|top| self.parts_along(top, text))
             .or_else(|| self.in_scope(from.scope, text))
             .or_else(|| self.in_scope(0, text))
     }
@@ -223,7 +227,7 @@ impl Names {
 
     /// One finding for each missing name, with the nearest name that could stand there.
     fn report(&self, missing: Vec<Missing>, findings: &mut Vec<Finding>) {
-        let mut known: FxHashMap<(usize, Box<str>), (Option<String>, bool)> = FxHashMap::default();
+        let mut known: FxHashMap<(Place, Box<str>), (Option<String>, bool)> = FxHashMap::default();
         let mut candidates: FxHashMap<(usize, *const Noun), Vec<String>> = FxHashMap::default();
         for missed in missing {
             let nouns = missed.nouns.iter().map(|noun| Shown::Named(record_of(*noun).label)).collect();
@@ -237,14 +241,12 @@ impl Names {
                 findings.push(Finding::builtin(&builtin::WRONG_NOUN, missed.at, values));
                 continue;
             }
-            let key = (missed.scope, missed.text.clone());
+            let key = (missed.from, missed.text.clone());
             if !known.contains_key(&key) && known.len() < SUGGESTED {
                 let names = candidates
-                    .entry((missed.scope, missed.nouns.as_ptr()))
-                    .or_insert_with(|| self.candidates(missed.scope, missed.nouns));
-                let near = nearest(&missed.text, names.iter().map(String::as_str));
-                let suggestion = near.certain_or_likely().map(str::to_owned);
-                known.insert(key.clone(), (suggestion, near.certain().is_some()));
+                    .entry((missed.from.scope, missed.nouns.as_ptr()))
+                    .or_insert_with(|| self.candidates(missed.from.scope, missed.nouns));
+                known.insert(key.clone(), self.suggestion(&missed, names));
             }
             let (near, certain) = known.get(&key).cloned().unwrap_or_default();
             let values = [Shown::raw(&missed.text), Shown::raw(missed.field), Shown::maybe(near.as_deref())];
@@ -253,6 +255,26 @@ impl Names {
                 Some(with) => finding.mend(Mend { at: missed.at, with, safety: Safety::Safe }),
                 None => finding,
             });
+        }
+    }
+
+    /// The name that was most likely meant, and whether nothing else can have been: the nearest one, parts of the
+    /// own system by their short names; but when that is a guess, rather the very name in another agency.
+    fn suggestion(&self, missed: &Missing, all: &[String]) -> (Option<String>, bool) {
+        let mut own = Vec::new();
+        for (part, id) in missed.from.top.and_then(|top| self.parts.get(&top)).into_iter().flatten() {
+            self.candidate(*id, part.to_string(), missed.nouns, &mut own);
+        }
+        let near = nearest(&missed.text, own.iter().chain(all).map(String::as_str));
+        let there = |scope: usize| self.in_scope(scope, &missed.text);
+        let fits = |id: ObjectId| missed.nouns.contains(&self.nouns[id.index()]);
+        let elsewhere = self.scopes.iter().filter(|(_, scope)| there(**scope).is_some_and(fits));
+        // NV-12 is not a slip of NV-11: numbers are told apart on purpose.
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let certain = near.certain().filter(|word| digits(word) == digits(&missed.text));
+        match (certain, elsewhere.map(|(agency, _)| agency).min()) {
+            (None, Some(agency)) => (Some(format!("{agency}/{}", missed.text)), false),
+            (certain, _) => (near.certain_or_likely().map(str::to_owned), certain.is_some()),
         }
     }
 

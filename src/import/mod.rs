@@ -6,6 +6,7 @@
 mod native;
 pub(crate) use native::fault;
 mod secrets;
+mod syntax;
 mod undetermined;
 
 use rayon::prelude::*;

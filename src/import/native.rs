@@ -1,6 +1,6 @@
 //! khung's own notation: YAML whose first key is `khung`.
 
-use super::{Document, Import, Importer, secrets, undetermined};
+use super::{Document, Import, Importer, secrets, syntax, undetermined};
 use crate::finding::{Finding, Value as Shown, builtin};
 use crate::model::DESCRIPTION;
 use crate::schema::{Decoder, Special, Value};
@@ -58,7 +58,7 @@ fn document(tree: &Tree<'_>, root: NodeId, import: &mut Import) {
 pub(crate) fn fault(fault: &Fault) -> Finding {
     let plain = |rule, at: &Span| Finding::builtin::<0>(rule, *at, []);
     match fault {
-        Fault::Syntax { at, detail } => Finding::builtin(&builtin::SYNTAX, *at, [Shown::raw(detail)]),
+        Fault::Syntax { at, detail } => Finding::builtin(&builtin::SYNTAX, *at, [syntax::said(detail)]),
         Fault::DuplicateKey { at, first, key } => {
             Finding::builtin(&builtin::DUPLICATE_KEY, *at, [Shown::raw(key)]).also(*first)
         }

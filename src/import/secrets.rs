@@ -93,7 +93,7 @@ pub fn scan(id: SourceId, text: &str, findings: &mut Vec<Finding>) {
             continue;
         }
         for found in secret.pattern.find_iter(text) {
-            if version_like(text, found.start(), found.as_str()) {
+            if version_like(text, found.start(), found.as_str()) || prose(text, found.as_str(), found.end()) {
                 continue;
             }
             let at = Span::new(id, found.start(), found.end());
@@ -102,14 +102,35 @@ pub fn scan(id: SourceId, text: &str, findings: &mut Vec<Finding>) {
     }
 }
 
-/// `10.2.0.1` after `version:` is a version, and a procedure or document code may hold four groups too.
+/// Words after which four groups of digits are a version, a code or a place in a document.
+const NUMBERED: [&str; 6] = ["version", "phiên bản", "code", "mã", "điều", "mục"];
+
+/// `10.2.0.1` after `version:` is a version, and a code or a clause may have four groups too.
 fn version_like(text: &str, start: usize, found: &str) -> bool {
-    if !found.starts_with("10.") && !found.starts_with("172.") && !found.starts_with("192.") {
+    if !found.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit()) {
         return false;
     }
-    let line = &text[text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1)..start];
+    let (before, after) = (&text[..start], &text[start + found.len()..]);
+    let longer = after.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let line = before[before.rfind(['\n', '\r']).map_or(0, |at| at + 1)..].to_lowercase();
+    let word = line.trim_end_matches([' ', '\t', '"', '\'', ':', '=', '(']);
     let octets_fit = found.split('.').all(|part| part.parse::<u16>().is_ok_and(|part| part < 256));
-    !octets_fit || ["version", "code", "mã", "phiên bản"].iter().any(|word| line.contains(word))
+    !octets_fit || longer || before.ends_with('.') || NUMBERED.iter().any(|known| word.ends_with(known))
+}
+
+/// A sentence about passwords ("mật khẩu: thay đổi định kỳ") or the name of a place that keeps one
+/// (`password: ${DB_PASSWORD}`), not a password.
+fn prose(text: &str, found: &str, end: usize) -> bool {
+    let Some((word, value)) = found.split_once([':', '=']) else { return false };
+    if !word.starts_with(char::is_alphabetic) || value.starts_with("//") {
+        return false;
+    }
+    let value = value.trim_start_matches([' ', '\t', '"', '\'']).trim_end_matches(['.', ',', ';']);
+    if ["${", "{{", "<", "**"].iter().any(|sign| value.starts_with(sign)) || value == "unknown" {
+        return true;
+    }
+    let goes_on = text[end..].trim_start_matches([' ', '\t']).starts_with(char::is_alphabetic);
+    value.chars().all(char::is_alphabetic) && (!value.is_ascii() || goes_on)
 }
 
 #[cfg(test)]
@@ -130,6 +151,8 @@ mod tests {
         assert_eq!(found("note: mật khẩu: Abc12345").len(), 1);
         assert_eq!(found("# password = hunter2hunter2").len(), 1);
         assert_eq!(found("note: máy chủ 10.1.2.3 và 192.168.0.7").len(), 2);
+        assert_eq!(found("note: máy chủ mã hóa 10.1.2.3 và 192.168.0.7.").len(), 2);
+        assert_eq!(found("password: changeme\nnext: x").len(), 1);
         assert_eq!(found("url: https://a:b@example.vn/x").len(), 1);
         assert_eq!(found("note: https://mot-cua.example.vn/admin").len(), 1);
         assert_eq!(
@@ -146,6 +169,10 @@ mod tests {
             "note: bảo vệ mật khẩu người dùng",
             "auth: oauth2",
             "password-policy: strong",
+            "note: Mật khẩu: thay đổi định kỳ 90 ngày",
+            "password: strong and long",
+            "password: ${DB_PASSWORD}",
+            "note: Phiên bản 10.1.2.3, mục 10.2.3.4, OID 1.3.10.20.30.40",
             "note: xem https://example.vn/administration",
         ] {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");

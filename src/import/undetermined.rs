@@ -1,7 +1,8 @@
 //! `unknown` wants somebody who settles it: the responsible unit and the day.
 
 use crate::finding::{Finding, Value as Shown, builtin};
-use crate::schema::{Fields, Object, Value};
+use crate::model::record_of;
+use crate::schema::{Fields, Noun, Object, Value};
 use crate::source::Span;
 
 /// Reports every value that says `unknown` and that no follow-up of its record, its object or an
@@ -13,10 +14,25 @@ pub fn find(objects: &[Object], findings: &mut Vec<Finding>) {
         unknowns(&object.fields, &mut path, &mut open);
         open.retain(|(field, _)| !covered_around(objects, number, field));
         for (field, at) in open {
-            let name = if object.id.value.is_empty() { object.noun.key() } else { &object.id.value };
-            let values = [Shown::raw(name), Shown::raw(field)];
+            let values = [called(object), Shown::raw(field)];
             findings.push(Finding::builtin(&builtin::UNDETERMINED, at, values));
         }
+    }
+}
+
+/// The id of an object; a flow has none and goes by its ends, a mapping by its object.
+fn called(object: &Object) -> Shown {
+    let reference = |key: &str| match &object.fields.get(key)?.value {
+        Value::Reference(reference) => Some(&*reference.text),
+        _ => None,
+    };
+    match (&*object.id.value, object.noun) {
+        ("", Noun::Flow) => {
+            let end = |key| reference(key).unwrap_or("?");
+            Shown::raw(format!("{} → {}", end("from"), end("to")))
+        }
+        ("", noun) => reference("object").map_or(Shown::Named(record_of(noun).label), Shown::raw),
+        (id, _) => Shown::raw(id),
     }
 }
 

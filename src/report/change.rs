@@ -74,20 +74,25 @@ fn hunks(edits: &[Edit], sources: &Sources) -> Vec<Hunk> {
 
 /// The lines one group of edits touches, before and after, without those that stay.
 fn hunk(group: &[&Edit], sources: &Sources) -> Hunk {
-    let (first, last) = (group[0].at, group[group.len() - 1].at);
+    let first = group[0].at;
+    let end = group.iter().map(|edit| edit.at.end).max().unwrap_or(first.end);
     let source = sources.get(first.source);
     let starts = source.line_starts();
     let line = |byte: u32| starts.partition_point(|start| *start <= byte);
     let from = starts[line(first.start) - 1] as usize;
-    let to = starts.get(line(last.end)).map_or(source.text.len(), |next| *next as usize);
+    let to = starts.get(line(end)).map_or(source.text.len(), |next| *next as usize);
     // A line may be the whole file; only its neighbourhood is copied.
     let near =
         |byte: u32, reach: isize| source.text.floor_char_boundary((byte as usize).saturating_add_signed(reach));
     let (whole, from) = (from, from.max(near(first.start, -REACH)));
-    let to = to.min(near(last.end, REACH));
+    let to = to.min(near(end, REACH));
     let before = &source.text[from..to];
     let (mut after, mut done) = (String::with_capacity(before.len()), from);
+    // Edits do not overlap; should they, the later one is not shown rather than torn.
     for edit in group {
+        if (edit.at.start as usize) < done {
+            continue;
+        }
         after.push_str(&source.text[done..edit.at.start as usize]);
         after.push_str(&edit.with);
         done = edit.at.end as usize;

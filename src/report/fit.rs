@@ -1,8 +1,8 @@
 //! Fits one line of a source into the columns there are.
 //!
 //! The result is harmless to print: unsafe characters are spelt out, tabs expanded, and what does not fit
-//! around the place of interest is replaced by `…`. It remembers where each byte went. The work depends on the columns,
-//! never on the length of the line, so that a file of one endless line stays cheap.
+//! around the place of interest is replaced by `…`. It remembers where each byte went. The work depends on
+//! the columns, never on the length of the line, so that a file of one endless line stays cheap.
 
 use std::ops::Range;
 

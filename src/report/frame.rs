@@ -1,7 +1,7 @@
 //! A code frame: lines of one source with labels under them, drawn by miette.
 //!
-//! miette draws what it is given well but knows nothing of hostile text, endless lines or overlapping labels; this file
-//! gives it none of these. Labels that cannot be drawn are handed back, never lost.
+//! miette draws well what it is given but knows nothing of hostile text, endless lines or overlapping labels;
+//! this file gives it none of these. Labels that cannot be drawn are handed back, never lost.
 
 use std::collections::BTreeSet;
 use std::fmt;

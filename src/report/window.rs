@@ -1,8 +1,8 @@
 //! The few lines of a source that a frame shows, as miette reads them.
 //!
 //! miette looks for a label from the first byte of its source, for every label; a window holds only the lines
-//! near the labels, already harmless to print, with their numbers in the file. So a frame costs the same at the end of a
-//! large file as at its beginning.
+//! near the labels, already harmless to print, with their numbers in the file. So a frame costs the same at
+//! the end of a large file as at its beginning.
 
 use std::ops::Range;
 

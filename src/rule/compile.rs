@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::condition::{self, Condition, Expected, Fault, FaultKind, Scope, Type, Wanted};
 use crate::finding::{Builtin, Finding, Value as Shown, builtin};
-use crate::lang::{Localized, Words, words};
+use crate::lang::{Lang, Localized, Words, words};
 use crate::schema::{Value, nearest};
 use crate::source::{Source, Span, Spanned};
 
@@ -65,8 +65,11 @@ fn finding(fault: &Fault, span: Span, text: &str, source: &Source) -> Finding {
             Finding::builtin(&builtin::CONDITION_FUNCTION, at, values)
         }
         FaultKind::WrongType { expected, found } => {
-            let expected = expected.iter().map(|ty| Shown::Text(of_type(ty))).collect();
-            let values = [Shown::List(expected), Shown::Text(of_type(found))];
+            let any = |lang: Lang, or: &str| {
+                expected.iter().map(|ty| of_type(ty).get(lang).clone()).collect::<Vec<_>>().join(or)
+            };
+            let expected = Localized { vi: any(Lang::Vi, " hoặc "), en: any(Lang::En, " or ") };
+            let values = [Shown::Text(expected), Shown::Text(of_type(found))];
             Finding::builtin(&builtin::CONDITION_TYPE, at, values)
         }
         other => {
@@ -134,7 +137,7 @@ fn of_type(ty: &Type) -> Localized<String> {
         Type::Date => words("ngày", "a date").map(str::to_owned),
         Type::Choice(choices) => {
             let keys = choices.iter().map(|choice| choice.key).collect::<Vec<_>>().join("/");
-            Localized { vi: format!("một giá trị của {keys}"), en: format!("a value of {keys}") }
+            Localized { vi: format!("giá trị của {keys}"), en: format!("a value of {keys}") }
         }
         Type::Object(nouns) if nouns.is_empty() => words("một đối tượng", "an object").map(str::to_owned),
         Type::Object(nouns) => {
@@ -142,8 +145,11 @@ fn of_type(ty: &Type) -> Localized<String> {
             Localized { vi: keys.clone(), en: keys }
         }
         Type::Edge => words("một cạnh", "an edge").map(str::to_owned),
+        Type::List(item) if **item == Type::Any => words("danh sách", "a list").map(str::to_owned),
         Type::List(item) => {
             let item = of_type(item);
+            let plural = |one: &str| one.strip_prefix("a value ").map(|rest| format!("values {rest}"));
+            let item = Localized { en: plural(&item.en).unwrap_or(item.en), ..item };
             Localized { vi: format!("danh sách {}", item.vi), en: format!("a list of {}", item.en) }
         }
         Type::Record(records) => {

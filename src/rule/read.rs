@@ -75,7 +75,7 @@ fn without_rule(pack: &PackFiles, head: SourceId) -> Vec<Finding> {
     let mut folders: Vec<&str> = pack
         .files
         .keys()
-        .filter(|path| !path.starts_with("catalogue/"))
+        .filter(|path| !path.starts_with("catalogue/") && !path.ends_with(".md"))
         .filter_map(|path| {
             let (group, rest) = path.split_once('/')?;
             let (rule, _) = rest.split_once('/')?;
@@ -119,6 +119,7 @@ fn head(pack: &PackFiles, source: &Source, id: SourceId, findings: &mut Vec<Find
     findings.extend(decoded.findings);
     head.title = localized(&decoded.fields, "title").unwrap_or_default();
     head.version = text(&decoded.fields, "version").unwrap_or_default();
+    let mut next = Vec::new();
     if let Some(documents) = tree.get(root, "documents") {
         for pair in tree.mapping(documents.value).unwrap_or_default() {
             let decoded = Decoder::new(&tree, Special::Nowhere).document(pair.value, &format::DOCUMENT);
@@ -133,9 +134,24 @@ fn head(pack: &PackFiles, source: &Source, id: SourceId, findings: &mut Vec<Find
                 at: tree.span(pair.key),
             };
             head.documents.insert(tree.key(*pair).to_owned(), document);
+            next.extend(fields.get("replaced-by").cloned());
         }
     }
+    findings.extend(unknown_successors(&head.documents, &next));
     head
+}
+
+/// Documents that are said to be replaced by one that the pack does not have.
+fn unknown_successors(documents: &BTreeMap<String, Document>, next: &[Spanned<Value>]) -> Vec<Finding> {
+    let known: Vec<String> = documents.keys().cloned().collect();
+    let unknown = next.iter().filter_map(|written| match &written.value {
+        Value::Text(key) if !documents.contains_key(&**key) => Some((key, written.span)),
+        _ => None,
+    });
+    let tell = |(key, at): (&Box<str>, Span)| {
+        Finding::builtin(&builtin::UNKNOWN_DOCUMENT, at, [Shown::raw(key), near(key, &known)])
+    };
+    unknown.map(tell).collect()
 }
 
 struct Reader<'r> {
@@ -146,6 +162,10 @@ struct Reader<'r> {
     tree: Tree<'r>,
     findings: Vec<Finding>,
 }
+
+/// A kind's parameters if they can be read, where expressions about its findings are evaluated, and the name
+/// of the object under test.
+type Kind = (Option<Spec>, Scope, Option<&'static str>);
 
 /// What a kind gives to the texts, and where expressions about a finding are evaluated.
 struct Around {
@@ -161,6 +181,7 @@ impl Reader<'_> {
         self.findings.extend(decoded.findings);
         let fields = decoded.fields;
         let check_fields = record(&fields, "check")?;
+        let basis = self.basis(&fields);
         let (kind, spec, around) = self.spec(check_fields, &fields)?;
         let values = self.values(root, &around.scope);
         let related = self.related(&fields, &around.scope);
@@ -175,7 +196,6 @@ impl Reader<'_> {
         let (message, help) = (template("message")?, template("help")?);
         let mend = fix.and_then(|fix| text(fix, "with")).map(|text| Template::parse(&text));
         self.placeholders(&fields, [&message, &help], mend.as_ref(), &values, &around.placeholders);
-        let basis = self.basis(&fields);
         let applies = record(&fields, "applies");
         Some(Rule {
             id: self.id.to_owned(),
@@ -191,7 +211,7 @@ impl Reader<'_> {
             until: applies.and_then(|applies| date(applies, "until")),
             kind,
             check: Check {
-                spec,
+                spec: spec?,
                 telling: Telling {
                     values: values.into_iter().filter_map(|(name, _, value)| Some((name.into(), value?))).collect(),
                     related: related.0,
@@ -204,8 +224,9 @@ impl Reader<'_> {
         })
     }
 
-    /// The kind of check and its parameters. Two kinds, or none, is a finding.
-    fn spec(&mut self, check: &Fields, rule: &Fields) -> Option<(&'static str, Spec, Around)> {
+    /// The kind of check and its parameters; the rest of the rule is read even when these are faulty. Two
+    /// kinds, or none, is a finding.
+    fn spec(&mut self, check: &Fields, rule: &Fields) -> Option<(&'static str, Option<Spec>, Around)> {
         let written: Vec<_> = KINDS.iter().filter(|kind| check.get(kind.key).is_some()).collect();
         let [kind] = written[..] else {
             let at = rule.get("check").expect("it was found before").span.head();
@@ -226,11 +247,11 @@ impl Reader<'_> {
         Some((kind.key, spec, Around { scope, placeholders }))
     }
 
-    fn builtin(&mut self, rule: &Fields) -> Option<(&'static str, Spec, Around)> {
+    fn builtin(&mut self, rule: &Fields) -> Option<(&'static str, Option<Spec>, Around)> {
         match builtin::ALL.iter().find(|known| known.id == self.id) {
             Some(known) => {
                 let around = Around { scope: Scope::empty(), placeholders: known.values.to_vec() };
-                Some(("builtin", Spec::Builtin, around))
+                Some(("builtin", Some(Spec::Builtin), around))
             }
             None => {
                 let at = rule.get("check").expect("it was found before").span.head();
@@ -261,56 +282,69 @@ impl Reader<'_> {
         }
     }
 
-    fn each(&mut self, check: &Fields) -> Option<(Spec, Scope, Option<&'static str>)> {
+    fn each(&mut self, check: &Fields) -> Option<Kind> {
         let (nouns, variable) = self.nouns(check, "each")?;
         let scope = Scope::of_nouns(&nouns);
         let when = self.condition(check, "when", &scope, Expected::Test);
         let at = self.condition(check, "at", &scope, Expected::Place);
-        if check.get("must").is_none() {
-            let at = check.get("each").expect("it chose the kind").span.head();
-            let values = [Shown::raw("must"), Shown::Named(format::CHECK.label)];
-            self.findings.push(Finding::builtin(&builtin::MISSING_KEY, at, values));
-        }
-        let must = self.condition(check, "must", &scope, Expected::Test)?;
+        let must = self.needed(check, "each", "must", &scope, Expected::Test);
         // A `when` that could not be read must not widen the rule to everything.
-        if when.is_none() && check.get("when").is_some() {
-            return None;
-        }
-        Some((Spec::Each(Each { nouns, variable, when, must, at }), scope, Some(variable)))
+        let readable = when.is_some() || check.get("when").is_none();
+        let spec = must.filter(|_| readable).map(|must| Spec::Each(Each { nouns, variable, when, must, at }));
+        Some((spec, scope, Some(variable)))
     }
 
-    fn unique(&mut self, check: &Fields) -> Option<(Spec, Scope, Option<&'static str>)> {
+    fn unique(&mut self, check: &Fields) -> Option<Kind> {
         let (nouns, variable) = self.nouns(check, "unique")?;
         let scope = Scope::of_nouns(&nouns);
         let when = self.condition(check, "when", &scope, Expected::Test);
         let within = self.condition(check, "within", &scope, Expected::Key);
         let at = self.condition(check, "at", &scope, Expected::Place);
-        let by = self.condition(check, "by", &scope, Expected::Key)?;
-        if (when.is_none() && check.get("when").is_some()) || (within.is_none() && check.get("within").is_some()) {
-            return None;
-        }
+        let by = self.needed(check, "unique", "by", &scope, Expected::Key);
+        let readable =
+            (when.is_some() || check.get("when").is_none()) && (within.is_some() || check.get("within").is_none());
         let scope = scope.add("first", Type::Object(nouns.clone()));
-        Some((Spec::Unique(Unique { nouns, variable, when, by, within, at }), scope, Some(variable)))
+        let spec = by.filter(|_| readable);
+        let spec = spec.map(|by| Spec::Unique(Unique { nouns, variable, when, by, within, at }));
+        Some((spec, scope, Some(variable)))
     }
 
-    fn path(&mut self, path: &Fields) -> Option<(Spec, Scope, Option<&'static str>)> {
+    /// A condition without which a kind of check finds nothing.
+    fn needed(
+        &mut self,
+        check: &Fields,
+        kind: &str,
+        key: &'static str,
+        scope: &Scope,
+        expected: Expected,
+    ) -> Option<Condition> {
+        if check.get(key).is_none() {
+            let at = check.get(kind).expect("it chose the kind").span.head();
+            let values = [Shown::raw(key), Shown::Named(format::CHECK.label)];
+            self.findings.push(Finding::builtin(&builtin::MISSING_KEY, at, values));
+        }
+        self.condition(check, key, scope, expected)
+    }
+
+    fn path(&mut self, path: &Fields) -> Option<Kind> {
         let from = self.nodes(record(path, "from")?);
         let to = self.nodes(record(path, "to")?);
         let unless_through = record(path, "unless-through").map(|nodes| self.nodes(nodes)).unwrap_or_default();
-        let edges = self.edges(path)?;
+        let edges = self.edges(path);
         let scope = Scope::empty().add("from", Type::Object(from.nouns())).add("to", Type::Object(to.nouns()));
-        Some((Spec::Path(Path { from, to, unless_through, edges }), scope, None))
+        let spec = edges.map(|edges| Spec::Path(Path { from, to, unless_through, edges }));
+        Some((spec, scope, None))
     }
 
-    fn acyclic(&mut self, acyclic: &Fields) -> Option<(Spec, Scope, Option<&'static str>)> {
+    fn acyclic(&mut self, acyclic: &Fields) -> Option<Kind> {
         let nodes = record(acyclic, "nodes").map(|nodes| self.nodes(nodes));
-        let edges = self.edges(acyclic)?;
+        let edges = self.edges(acyclic);
         let nouns = nodes.as_ref().map_or_else(|| Noun::ALL.to_vec(), Nodes::nouns);
         let scope = Scope::empty().add("first", Type::Object(nouns));
-        Some((Spec::Acyclic(Acyclic { nodes, edges }), scope, None))
+        Some((edges.map(|edges| Spec::Acyclic(Acyclic { nodes, edges })), scope, None))
     }
 
-    fn layers(&mut self, layers: &Fields) -> Option<(Spec, Scope, Option<&'static str>)> {
+    fn layers(&mut self, layers: &Fields) -> Option<Kind> {
         let mut order = Vec::new();
         if let Some(Value::List(items)) = layers.get("order").map(|written| &written.value) {
             for item in items {
@@ -319,10 +353,10 @@ impl Reader<'_> {
                 order.push(Layer { name: localized(layer, "name")?, nodes });
             }
         }
-        let edges = self.edges(layers)?;
+        let edges = self.edges(layers);
         let scope =
             Scope::empty().add("from", Type::Object(Noun::ALL.to_vec())).add("to", Type::Object(Noun::ALL.to_vec()));
-        Some((Spec::Layers(Layers { order, edges }), scope, None))
+        Some((edges.map(|edges| Spec::Layers(Layers { order, edges })), scope, None))
     }
 
     /// The condition on edges; `None` as a whole when it was written and cannot be read.
@@ -461,18 +495,19 @@ impl Reader<'_> {
         let known: Vec<String> =
             own.iter().map(|name| (*name).to_owned()).chain(values.iter().map(|(name, ..)| name.clone())).collect();
         let mut used: Vec<&str> = mend.map(Template::names).unwrap_or_default();
+        let with = record(fields, "fix").and_then(|fix| fix.get("with"));
+        for name in &used {
+            self.undefined(name, &known, with.map_or(Span::new(self.at, 0, 0), |written| written.span));
+        }
         for (text, key) in texts.into_iter().zip(["message", "help"]) {
+            let head = Span::new(self.at, 0, 0);
             let place = |lang: Lang| {
                 let inner = record(fields, key).and_then(|both| both.get(lang.code()));
-                inner.map_or(Span::new(self.at, 0, 0), |written| written.span)
+                inner.map_or(head, |written| written.span)
             };
             for lang in Lang::ALL {
                 for name in text.get(lang).names() {
-                    if !known.iter().any(|known| known == name) {
-                        let values = [Shown::raw(name), near(name, &known), listed(&known)];
-                        let finding = Finding::builtin(&builtin::UNDEFINED_PLACEHOLDER, place(lang), values);
-                        self.findings.push(finding);
-                    }
+                    self.undefined(name, &known, place(lang));
                     used.push(name);
                 }
             }
@@ -492,6 +527,13 @@ impl Reader<'_> {
             if !used.contains(&name.as_str()) {
                 self.findings.push(Finding::builtin(&builtin::UNUSED_VALUE, *at, [Shown::raw(name)]));
             }
+        }
+    }
+
+    fn undefined(&mut self, name: &str, known: &[String], at: Span) {
+        if !known.iter().any(|known| known == name) {
+            let values = [Shown::raw(name), near(name, known), listed(known)];
+            self.findings.push(Finding::builtin(&builtin::UNDEFINED_PLACEHOLDER, at, values));
         }
     }
 }

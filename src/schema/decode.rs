@@ -71,11 +71,12 @@ impl<'t, 's> Decoder<'t, 's> {
 
     /// Reads the document at `root` as `record`.
     pub fn document(mut self, root: NodeId, record: &'static Record) -> Decoded {
-        let fields = self.record(root, record, None, record.label).unwrap_or_else(|| Fields::new(record));
+        let fields = self.record(root, record, None, record.key).unwrap_or_else(|| Fields::new(record));
         Decoded { fields, objects: self.objects, findings: self.findings }
     }
 
-    fn record(&mut self, id: NodeId, record: &'static Record, within: Option<u32>, name: Words) -> Option<Fields> {
+    /// `name` is what the user calls it: the key or id it stands under.
+    fn record(&mut self, id: NodeId, record: &'static Record, within: Option<u32>, name: &str) -> Option<Fields> {
         let Some(pairs) = self.tree.mapping(id) else {
             self.wrong_type(id, name, Type::Record(record).label());
             return None;
@@ -83,7 +84,7 @@ impl<'t, 's> Decoder<'t, 's> {
         let mut fields = Fields { record, entries: Vec::with_capacity(pairs.len()) };
         self.depth += 1;
         for pair in pairs {
-            self.pair(*pair, record, within, &mut fields);
+            self.pair(*pair, pairs, within, &mut fields);
         }
         self.depth -= 1;
         fields.entries.sort_unstable_by_key(|entry| entry.slot);
@@ -97,14 +98,14 @@ impl<'t, 's> Decoder<'t, 's> {
         Some(fields)
     }
 
-    fn pair(&mut self, pair: Pair, record: &'static Record, within: Option<u32>, fields: &mut Fields) {
+    fn pair(&mut self, pair: Pair, all: &[Pair], within: Option<u32>, fields: &mut Fields) {
         let key = self.tree.key(pair);
         // Keys of the user's own, mostly anchors for later use.
         if key.starts_with("x-") {
             return;
         }
-        let Some((slot, field)) = record.find(key) else {
-            self.unknown_key(pair, record);
+        let Some((slot, field)) = fields.record.find(key) else {
+            self.unknown_key(pair, all, fields.record);
             return;
         };
         let value = self.field(pair.value, field, within);
@@ -160,7 +161,7 @@ impl<'t, 's> Decoder<'t, 's> {
                     Value::List(vec![Spanned::new(value, self.tree.span(id))])
                 }
             },
-            Type::Record(record) => match self.record(id, record, within, field.label) {
+            Type::Record(record) => match self.record(id, record, within, field.key) {
                 Some(fields) => Value::Record(Box::new(fields)),
                 None => Value::Invalid,
             },
@@ -198,8 +199,11 @@ impl<'t, 's> Decoder<'t, 's> {
         };
         match super::plain::integer(text) {
             Some(value) if (bounds.0..=bounds.1).contains(&value) => Value::Integer(value),
-            _ => {
-                let values = [Shown::raw(field.key), Shown::raw(text), Shown::raw(bounds.0), Shown::raw(bounds.1)];
+            value => {
+                // The largest number there is says nothing, unless that is what was passed.
+                let high = Shown::maybe((bounds.1 < i64::MAX || value.is_none()).then_some(bounds.1));
+                let low = Shown::raw(bounds.0);
+                let values = [Shown::raw(field.key), Shown::raw(text), low, high];
                 let at = self.tree.span(id);
                 self.findings.push(Finding::builtin(&builtin::OUT_OF_RANGE, at, values));
                 Value::Invalid
@@ -255,11 +259,11 @@ impl<'t, 's> Decoder<'t, 's> {
         });
     }
 
-    fn unknown_key(&mut self, pair: Pair, record: &'static Record) {
+    fn unknown_key(&mut self, pair: Pair, all: &[Pair], record: &'static Record) {
         let (key, at) = (self.tree.key(pair), self.tree.span(pair.key));
-        let keys = record.fields().map(|(_, field)| field.key);
-        let near = nearest(key, keys);
         // A suggestion that is already there would only make a duplicate.
+        let there = |key: &str| all.iter().any(|pair| self.tree.key(*pair) == key);
+        let near = nearest(key, record.fields().map(|(_, field)| field.key).filter(|key| !there(key)));
         let values = [
             Shown::raw(key),
             Shown::Named(record.label),
@@ -300,11 +304,13 @@ impl<'t, 's> Decoder<'t, 's> {
         (index, key, detail): (u16, NodeId, Option<NodeId>),
         choice: &'static Choice,
         record: &'static Record,
-        field: &'static Field,
         within: Option<u32>,
     ) -> Fields {
         let mut fields = match detail {
-            Some(detail) => self.record(detail, record, within, field.label).unwrap_or_else(|| Fields::new(record)),
+            Some(detail) => {
+                let name = choice.options[usize::from(index)].key;
+                self.record(detail, record, within, name).unwrap_or_else(|| Fields::new(record))
+            }
             None => Fields::new(record),
         };
         let span = self.tree.span(key);
@@ -335,7 +341,7 @@ impl<'t, 's> Decoder<'t, 's> {
         let Some(ids) = self.tree.sequence(id) else { return self.refuse(id, ty, field) };
         let items = ids.iter().map(|id| {
             let value = match self.keyed_item(*id, choice, ty, field) {
-                Some(item) => Value::Record(Box::new(self.keyed_fields(item, choice, record, field, None))),
+                Some(item) => Value::Record(Box::new(self.keyed_fields(item, choice, record, None))),
                 None => Value::Invalid,
             };
             Spanned::new(value, self.tree.span(*id))
@@ -359,7 +365,7 @@ impl<'t, 's> Decoder<'t, 's> {
             };
             let name = Spanned::new(choice.options[item.0 as usize].key.into(), self.tree.span(item.1));
             let number = self.reserve(record, name, within, span);
-            let fields = self.keyed_fields(item, choice, record, field, Some(number));
+            let fields = self.keyed_fields(item, choice, record, Some(number));
             self.objects[number as usize].fields = fields;
             let text = choice.options[item.0 as usize].key.into();
             Spanned::new(Value::Reference(Reference { text, target: Some(number) }), span)
@@ -391,7 +397,7 @@ impl<'t, 's> Decoder<'t, 's> {
             }
             let number = self.reserve(record, Spanned::new(key.into(), at), within, at);
             if !self.tree.is_null(pair.value)
-                && let Some(fields) = self.record(pair.value, record, Some(number), record.label)
+                && let Some(fields) = self.record(pair.value, record, Some(number), key)
             {
                 let object = &mut self.objects[number as usize];
                 // An anchored body may stand elsewhere in the file; the object is where its id is.
@@ -418,7 +424,7 @@ impl<'t, 's> Decoder<'t, 's> {
         for id in ids {
             let span = self.tree.span(*id);
             let number = self.reserve(record, Spanned::new("".into(), self.opening(*id)), within, span);
-            if let Some(fields) = self.record(*id, record, Some(number), record.label) {
+            if let Some(fields) = self.record(*id, record, Some(number), field.key) {
                 self.objects[number as usize].fields = fields;
             }
             items.push(Spanned::new(Value::Reference(Reference { text: "".into(), target: Some(number) }), span));
@@ -442,18 +448,18 @@ impl<'t, 's> Decoder<'t, 's> {
     }
 
     fn refuse(&mut self, id: NodeId, ty: &'static Type, field: &'static Field) -> Value {
-        self.wrong_type(id, crate::lang::words(field.key, field.key), ty.label());
+        self.wrong_type(id, field.key, ty.label());
         Value::Invalid
     }
 
-    fn wrong_type(&mut self, id: NodeId, name: Words, expected: Words) {
+    fn wrong_type(&mut self, id: NodeId, name: &str, expected: Words) {
         let found = match &self.tree.node(id).data {
             Data::Sequence(_) => super::fields::LIST_WORD,
             Data::Mapping(_) => super::fields::MAPPING_WORD,
             Data::Scalar { .. } => self.plain(id).unwrap_or(Plain::Text).label(),
         };
         let at = self.opening(id);
-        let values = [Shown::Named(name), Shown::Named(expected), Shown::Named(found)];
+        let values = [Shown::raw(name), Shown::Named(expected), Shown::Named(found)];
         self.findings.push(Finding::builtin(&builtin::WRONG_TYPE, at, values));
     }
 

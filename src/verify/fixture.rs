@@ -10,7 +10,8 @@ use crate::source::{Origin, PackFiles, Sources};
 /// A small estate, a pack or a settings file that a rule must catch or leave in peace.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Fixture {
-    /// The folder's path, under which its files are shown.
+    /// What its files are shown under, relative to the rule's folder: empty, or `good`, `bad`. A proof must
+    /// not depend on where the pack lies.
     root: String,
     /// Files by their path in the folder.
     files: BTreeMap<String, String>,
@@ -36,8 +37,8 @@ impl Fixture {
     pub fn of(pack: &PackFiles, rule: &str, name: &str) -> Option<Self> {
         let file = format!("{rule}/{name}.yaml");
         if let Some(text) = pack.files.get(&file) {
-            let root = format!("{}/{rule}", pack.root);
-            return Some(Self { root, files: BTreeMap::from([(format!("{name}.yaml"), text.to_string())]) });
+            let files = BTreeMap::from([(format!("{name}.yaml"), text.to_string())]);
+            return Some(Self { root: String::new(), files });
         }
         let folder = format!("{rule}/{name}/");
         let files: BTreeMap<_, _> = pack
@@ -45,8 +46,7 @@ impl Fixture {
             .iter()
             .filter_map(|(path, text)| Some((path.strip_prefix(&folder)?.to_owned(), text.to_string())))
             .collect();
-        let root = format!("{}/{rule}/{name}", pack.root);
-        (!files.is_empty()).then_some(Self { root, files })
+        (!files.is_empty()).then_some(Self { root: name.to_owned(), files })
     }
 
     /// An estate in which nothing is described.
@@ -54,13 +54,16 @@ impl Fixture {
         Self::text("empty.yaml", "khung: 1\n".to_owned())
     }
 
-    /// One file by its full path.
+    /// One file.
     pub fn text(path: &str, text: String) -> Self {
-        let (root, name) = path.rsplit_once('/').unwrap_or(("", path));
-        Self { root: root.to_owned(), files: BTreeMap::from([(name.to_owned(), text)]) }
+        Self { root: String::new(), files: BTreeMap::from([(path.to_owned(), text)]) }
     }
 
-    /// The full path of its file, if it is one description and nothing else.
+    fn shown(&self, path: &str) -> String {
+        if self.root.is_empty() { path.to_owned() } else { format!("{}/{path}", self.root) }
+    }
+
+    /// The path of its file, if it is one description and nothing else.
     pub fn only(&self) -> Option<String> {
         let mut all = self.descriptions();
         match (all.next(), self.files.len()) {
@@ -82,29 +85,28 @@ impl Fixture {
     pub fn settings(&self, sources: &mut Sources) -> Settings {
         match self.files.get(settings::FILE_NAME) {
             Some(text) => {
-                let path = format!("{}/{}", self.root, settings::FILE_NAME);
-                let id = sources.add(path, Origin::Settings, text.clone());
+                let id = sources.add(self.shown(settings::FILE_NAME), Origin::Settings, text.clone());
                 settings::read(sources, id)
             }
             None => Settings::default(),
         }
     }
 
-    /// Its descriptions with their full paths; a pack has none.
+    /// Its descriptions with their paths; a pack has none.
     pub fn descriptions(&self) -> impl Iterator<Item = (String, &str)> {
         let pack = self.files.contains_key("pack.yaml");
         let described = move |path: &str| !pack && path.ends_with(".yaml") && path != settings::FILE_NAME;
-        self.files.iter().filter(move |(path, _)| described(path)).map(|(path, text)| {
-            let full = if self.root.is_empty() { path.clone() } else { format!("{}/{path}", self.root) };
-            (full, text.as_str())
-        })
+        self.files
+            .iter()
+            .filter(move |(path, _)| described(path))
+            .map(|(path, text)| (self.shown(path), text.as_str()))
     }
 
-    /// The marked lines with their full paths, in order: `# bad`, `# bad: why`, `# bad x2` for two.
+    /// The marked lines with their paths, in order: `# bad`, `# bad: why`, `# bad x2` for two.
     pub fn marks(&self) -> Vec<(String, usize)> {
         let mut marks = Vec::new();
         for (path, text) in &self.files {
-            let full = format!("{}/{path}", self.root);
+            let full = self.shown(path);
             for (number, line) in text.lines().enumerate() {
                 for _ in 0..count(line) {
                     marks.push((full.clone(), number + 1));

@@ -40,13 +40,18 @@ pub struct Proof {
 
 /// Proves every folder of `targets`. `context` are the packs that are loaded beside them.
 pub fn verify(context: &[PackFiles], targets: &[PackFiles], today: jiff::civil::Date) -> Proof {
-    let packs: Vec<PackFiles> = context.iter().chain(targets).cloned().collect();
+    let roots: Vec<(String, String)> = targets.iter().map(|pack| (name(&pack.root), pack.root.clone())).collect();
+    let renamed = |pack: &PackFiles| PackFiles { root: name(&pack.root), ..pack.clone() };
+    let packs: Vec<PackFiles> = context.iter().chain(targets).map(renamed).collect();
+    let targets = &packs[context.len()..];
     let mut proof = Proof::default();
     let mut sources = Sources::default();
-    let set = rule::read(&packs, &mut sources);
-    let ground = Ground { packs: &packs, today };
+    let mut set = rule::read(&packs, &mut sources);
     proof.problems.extend(broken_files(&set, &sources, targets));
     proof.problems.extend(without_folder(&set, targets));
+    // What is wrong with the packs under proof has been told, and must not be found in every fixture again.
+    set.findings.clear();
+    let ground = Ground { packs: &packs, sources: &sources, rules: &set, today };
     proof.problems.extend(ground.noisy_on(&Fixture::empty(), None, "the empty estate", ""));
     let folders: Vec<(&PackFiles, &Rule)> = targets
         .iter()
@@ -61,7 +66,26 @@ pub fn verify(context: &[PackFiles], targets: &[PackFiles], today: jiff::civil::
         proof.problems.extend(one.problems);
         proof.outdated.extend(one.outdated);
     }
+    // Inside, packs go by their names, so that what is rendered does not depend on where they lie.
+    for problem in &mut proof.problems {
+        problem.path = on_disk(&problem.path, &roots);
+    }
+    for (path, _) in &mut proof.outdated {
+        *path = on_disk(path, &roots);
+    }
     proof
+}
+
+/// The last part of a pack's path.
+fn name(root: &str) -> String {
+    root.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+/// A path that begins with a pack's name as it is found from here.
+fn on_disk(path: &str, roots: &[(String, String)]) -> String {
+    let within = |(name, root): &(String, String)| Some(format!("{root}{}", path.strip_prefix(name.as_str())?));
+    let inside = |(name, _): &&(String, String)| path.strip_prefix(name.as_str()).is_some_and(|p| p.starts_with('/'));
+    roots.iter().find(inside).and_then(within).unwrap_or_else(|| path.to_owned())
 }
 
 /// Faults in the rule files themselves, as the linter tells them.
@@ -85,7 +109,7 @@ fn broken_files(set: &RuleSet, sources: &Sources, targets: &[PackFiles]) -> Vec<
 
 /// Builtins that no folder describes, when the pack that should is among the targets.
 fn without_folder(set: &RuleSet, targets: &[PackFiles]) -> Vec<Problem> {
-    let Some(core) = targets.iter().find(|pack| pack.root.ends_with("/core")) else { return Vec::new() };
+    let Some(core) = targets.iter().find(|pack| pack.root == "core") else { return Vec::new() };
     let missing = builtin::ALL.iter().filter(|known| set.find(known.id).is_none());
     missing
         .map(|known| Problem::said(known.id, &core.root, "không có thư mục quy tắc", "has no rule folder"))
@@ -94,6 +118,8 @@ fn without_folder(set: &RuleSet, targets: &[PackFiles]) -> Vec<Problem> {
 
 struct Ground<'g> {
     packs: &'g [PackFiles],
+    sources: &'g Sources,
+    rules: &'g RuleSet,
     today: jiff::civil::Date,
 }
 
@@ -114,9 +140,13 @@ impl Ground<'_> {
             }
         }
         let (Some(good), Some(bad)) = (good, bad) else { return proof };
-        proof.problems.extend(self.noisy_on(&good, None, "good", &rule.id));
+        let mut found = self.noisy_on(&good, None, "good", &rule.id);
         let run = self.lint(&bad, Some(&rule.id));
-        proof.problems.extend(unmarked(&run, &bad, rule));
+        found.extend(unmarked(&run, &bad, rule));
+        for problem in &mut found {
+            problem.path = format!("{folder}/{}", problem.path);
+        }
+        proof.problems.extend(found);
         self.generated(pack, rule, &bad, &run, &mut proof);
         mutation::prove(self, pack, rule, &good, &bad, &mut proof);
         proof
@@ -124,19 +154,18 @@ impl Ground<'_> {
 
     /// Lints a fixture with all rules, or with one only.
     fn lint(&self, fixture: &Fixture, only: Option<&str>) -> Run {
-        self.lint_with(self.packs, fixture, only)
+        let Some(pack) = fixture.pack() else {
+            return self.lint_with(self.sources.clone(), self.rules, fixture, only);
+        };
+        let mut sources = Sources::default();
+        let own = format!("{}/", pack.root);
+        let packs: Vec<PackFiles> = self.packs.iter().cloned().chain([pack]).collect();
+        let mut rules = rule::read(&packs, &mut sources);
+        rules.findings.retain(|finding| sources.get(finding.at.source).path.starts_with(&own));
+        self.lint_with(sources, &rules, fixture, only)
     }
 
-    fn lint_with(&self, packs: &[PackFiles], fixture: &Fixture, only: Option<&str>) -> Run {
-        let mut sources = Sources::default();
-        let mut all = packs.to_vec();
-        all.extend(fixture.pack());
-        let mut rules = rule::read(&all, &mut sources);
-        // What is wrong with the packs under proof is told once, not with every fixture.
-        let own = fixture.pack().map(|pack| format!("{}/", pack.root));
-        rules.findings.retain(|finding| {
-            own.as_ref().is_some_and(|own| sources.get(finding.at.source).path.starts_with(own.as_str()))
-        });
+    fn lint_with(&self, mut sources: Sources, rules: &RuleSet, fixture: &Fixture, only: Option<&str>) -> Run {
         let mut options = Options { today: self.today, ..Options::default() };
         options.select.extend(only.map(str::to_owned));
         let settings = fixture.settings(&mut sources);
@@ -145,7 +174,7 @@ impl Ground<'_> {
             let id = sources.add(path, Origin::Estate, text.to_owned());
             options.named.push(id);
         }
-        let outcome = linter::lint(&sources, &rules, &options, &settings.findings);
+        let outcome = linter::lint(&sources, rules, &options, &settings.findings);
         Run { diagnostics: outcome.diagnostics, sources }
     }
 
@@ -175,15 +204,19 @@ impl Ground<'_> {
         }
         let Some(path) = bad.only() else { return };
         let fixed = fix_all(self, bad, &rule.id);
+        let folder = format!("{}/{}", pack.root, rule.id);
         let name = format!("{}/fixed.yaml", rule.id);
         self.compare(pack, &name, &fixed, rule, proof);
         let after = Fixture::text(&path, fixed.clone());
         if rule.mend.is_some() {
-            proof.problems.extend(self.noisy_on(&after, Some(&rule.id), "fixed", &rule.id));
+            for mut problem in self.noisy_on(&after, Some(&rule.id), "fixed", &rule.id) {
+                problem.path = format!("{folder}/fixed.yaml");
+                proof.problems.push(problem);
+            }
         }
         if fix_all(self, &after, &rule.id) != fixed {
             let (vi, en) = ("sửa lần thứ hai vẫn thay đổi tệp", "a second fix changes the file again");
-            proof.problems.push(Problem::said(&rule.id, &name, vi, en));
+            proof.problems.push(Problem::said(&rule.id, &format!("{folder}/fixed.yaml"), vi, en));
         }
     }
 

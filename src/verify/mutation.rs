@@ -4,11 +4,12 @@
 //! proved again. A mutation that nobody notices shows a condition that no example depends on.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::fixture::Fixture;
 use super::{Ground, Proof, unmarked};
 use crate::lang::Localized;
-use crate::rule::Rule;
+use crate::rule::{self, Rule};
 use crate::source::{PackFiles, SourceId, Sources, Span};
 use crate::yaml::{self, NodeId, Tree};
 
@@ -32,8 +33,11 @@ pub(super) fn prove(
         proof.mutations += 1;
         let mutant = negated(text, at, &condition);
         let packs: Vec<PackFiles> = ground.packs.iter().map(|each| changed(each, pack, &path, &mutant)).collect();
-        let quiet = ground.lint_with(&packs, good, Some(&rule.id)).diagnostics.is_empty();
-        let run = ground.lint_with(&packs, bad, Some(&rule.id));
+        let mut sources = Sources::default();
+        let rules = rule::read(&packs, &mut sources);
+        let lint = |fixture| ground.lint_with(sources.clone(), &rules, fixture, Some(&rule.id));
+        let quiet = lint(good).diagnostics.is_empty();
+        let run = lint(bad);
         if quiet && unmarked(&run, bad, rule).is_empty() {
             let short: String = condition.chars().take(60).collect();
             let vi = format!("đảo điều kiện `{short}` mà good và bad không nhận ra");
@@ -84,10 +88,13 @@ fn negated(text: &str, at: Span, condition: &str) -> String {
     format!("{}{quoted}{gap}{after}", &text[..at.start as usize])
 }
 
+/// A pack in which only the mutant is left of all rules; its documents and catalogue stay.
 fn changed(each: &PackFiles, pack: &PackFiles, path: &str, text: &str) -> PackFiles {
-    let mut each = each.clone();
+    let stays = |file: &str| file == "pack.yaml" || file.starts_with("catalogue/");
+    let mut files: BTreeMap<_, _> =
+        each.files.iter().filter(|(file, _)| stays(file)).map(|(file, text)| (file.clone(), text.clone())).collect();
     if each.root == pack.root {
-        each.files.insert(path.to_owned(), Cow::Owned(text.to_owned()));
+        files.insert(path.to_owned(), Cow::Owned(text.to_owned()));
     }
-    each
+    PackFiles { root: each.root.clone(), files, embedded: each.embedded }
 }

@@ -6,6 +6,7 @@ use jiff::civil::{Date, date};
 use khung::condition::{Condition, Env, Expected, Fault, FaultKind, Scope, Truth, Val, compile};
 use khung::graph::{Graph, ObjectId, build};
 use khung::import;
+use khung::schema::{Noun, Value};
 use khung::source::{Origin, Sources};
 
 /// The day on which all tests take place.
@@ -28,7 +29,15 @@ pub fn estate(yaml: &str) -> Estate {
 impl Estate {
     /// The object of a name such as `mot-cua.cong`.
     pub fn find(&self, name: &str) -> ObjectId {
-        let found = self.graph.find(name);
+        let mut found = self.graph.find(name);
+        if found.is_empty() {
+            // Flows have no id of their own, only a field that is called so.
+            let is = |id: &ObjectId| {
+                let fields = &self.graph.object(*id).fields;
+                matches!(fields.get("id").map(|id| &id.value), Some(Value::Text(id)) if **id == *name)
+            };
+            found = self.graph.all(Noun::Flow).iter().copied().filter(is).collect();
+        }
         assert_eq!(found.len(), 1, "one object is called {name}");
         found[0]
     }

@@ -15,7 +15,10 @@ use khung::source::{Origin, SourceId, Sources, Span};
 const SYSTEM: &str = include_str!("mot-cua.yaml");
 const FLOWS: &str = include_str!("luong.yaml");
 const SHARED: &str = "khung: 1\nplatforms:\n  ldop-h99:\n    name: Nền tảng chia sẻ, điều phối dữ liệu của tỉnh\n";
-const HOSTILE: &str = "khung: 1\nsystems:\n  \"a\u{202e}b\":\n    name: \"x\u{1b}[31m\u{200b}y\" # \u{2066}<b>::error::\n\tnote: \u{7}\n";
+const HOSTILE: &str = concat!(
+    "khung: 1\nsystems:\n  \"a\u{202e}b\":\n",
+    "    name: \"x\u{1b}[31m\u{200b}y\" # \u{2066}<b>::error::\n\tnote: \u{7}\n",
+);
 const HOSTILE_PATH: &str = "xấu/\u{1b}]0;x\u{7}\n::error file=a::<b>\"'\u{202e}.yaml";
 
 /// Everything a report shows, owned.

@@ -15,12 +15,17 @@ const REGEX_LIMIT: usize = 1 << 18;
 impl Checker<'_> {
     pub(super) fn call(&mut self, part: &Expr, name: &Word, arguments: &[Expr]) -> Type {
         if &*name.text == "has" {
-            let kind = match arguments {
-                [_] => FaultKind::NotField,
-                _ => arity(name, "has(x.y)", arguments.len()),
-            };
-            let range = if let [argument] = arguments { &argument.range } else { &name.range };
-            self.fault(range, kind);
+            match arguments {
+                [argument] => {
+                    let before = self.faults.len();
+                    self.check(argument);
+                    // `has(x.a-b)` is a field spelt wrongly, which is told already.
+                    if self.faults.len() == before {
+                        self.fault(&argument.range, FaultKind::NotField);
+                    }
+                }
+                _ => self.fault(&name.range, arity(name, "has(x.y)", arguments.len())),
+            }
             return Type::Bool;
         }
         if let Some(fold) = Fold::named(&name.text)

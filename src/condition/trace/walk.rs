@@ -96,8 +96,8 @@ impl<'w, 'v> Walker<'w, 'v> {
             }
             Val::Record(fields) => read(fields, name, of.origin.clone(), &of),
             Val::Edge(id) => Seen::of(edge_value(self.env, *id, EdgeField::named(&name.text)), self.env),
-            Val::NotApplicable => of,
-            _ => Seen::unknown(of.causes),
+            // What is unknown or does not apply has no fields that are anything else.
+            _ => of,
         }
     }
 

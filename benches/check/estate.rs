@@ -1,0 +1,92 @@
+//! An estate on disk, for as long as it is measured.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::nation::Nation;
+
+/// The one small file that start-up is measured with.
+const SMALL: &str = "\
+khung: 1
+agency: X01
+agencies:
+  X01: { name: Ủy ban nhân dân tỉnh Minh Họa 01, level: province }
+capabilities:
+  nl-mau: { name: Năng lực mẫu }
+systems:
+  mau:
+    name: Hệ thống mẫu
+    kind: sector-application
+    layer: application
+    lifecycle: operating
+    sharing: internal
+    capabilities: [nl-mau]
+    security: { level: 1 } # no dossier: the one finding
+";
+
+/// A folder with descriptions and what is wrong with them.
+pub struct Estate {
+    /// The folder.
+    pub folder: PathBuf,
+    /// How many systems it has.
+    pub size: usize,
+    /// How many files it has.
+    pub files: usize,
+    /// How many bytes they have together.
+    pub bytes: usize,
+    /// How many findings each rule must have.
+    pub planted: BTreeMap<String, usize>,
+    temporary: bool,
+}
+
+impl Estate {
+    /// An estate in a temporary folder, removed with this value.
+    pub fn temporary(seed: u64, size: usize) -> Self {
+        let folder = std::env::temp_dir().join(format!("khung-bench-{}-{size}", std::process::id()));
+        Self { temporary: true, ..Self::write(&folder, seed, size) }
+    }
+
+    /// An estate in a folder, which is made. One system is the small file of start-up.
+    pub fn write(folder: &Path, seed: u64, size: usize) -> Self {
+        let estate =
+            |files, bytes, planted| Self { folder: folder.to_owned(), size, files, bytes, planted, temporary: false };
+        if size == 1 {
+            save(folder, "mau.yaml", SMALL);
+            let planted = BTreeMap::from([("security-zones/level-dossier-status-missing".to_owned(), 1)]);
+            return estate(1, SMALL.len(), planted);
+        }
+        let nation = Nation::new(seed, size, Nation::usual_faults(size));
+        let bytes = (0..nation.len())
+            .into_par_iter()
+            .map(|number| {
+                let (path, text) = nation.file(number);
+                save(folder, &path, &text);
+                text.len()
+            })
+            .sum();
+        estate(nation.len(), bytes, nation.planted())
+    }
+
+    /// How many faults it has.
+    pub fn planted_count(&self) -> usize {
+        self.planted.values().sum()
+    }
+}
+
+fn save(folder: &Path, path: &str, text: &str) {
+    let path = folder.join(path);
+    let parent = path.parent().expect("a file lies in a folder");
+    fs::create_dir_all(parent).and_then(|()| fs::write(&path, text)).expect("the temporary folder takes the estate");
+}
+
+impl Drop for Estate {
+    fn drop(&mut self) {
+        if self.temporary {
+            // Left-over files in a temporary folder do no harm.
+            let _ = fs::remove_dir_all(&self.folder);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The table: time, ratio to the floors, budget.
+
+use crate::measure::Costs;
+
+/// Milliseconds that the whole process may take on two idle cores: the budgets of the design.
+const BUDGETS: [(usize, f64); 3] = [(1, 10.0), (1_000, 60.0), (10_000, 600.0)];
+/// How many times longer ten times the nation may take.
+const TEN_TIMES: f64 = 11.0;
+/// How much memory the largest estate may take.
+const MEMORY: u64 = 2 << 30;
+
+/// What was measured at one size.
+pub struct Row {
+    /// How many systems.
+    pub size: usize,
+    /// How many flows.
+    pub flows: usize,
+    /// How many verdicts could not be decided.
+    pub inconclusive: usize,
+    /// Reading all files.
+    pub reading: Costs,
+    /// Reading them and scanning the YAML.
+    pub scanning: Costs,
+    /// The library's pipeline.
+    pub library: Costs,
+    /// The whole process.
+    pub process: Costs,
+    /// The most memory the process had, in bytes.
+    pub peak: Option<u64>,
+}
+
+impl Row {
+    /// A row without measures.
+    pub fn new(size: usize) -> Self {
+        Self {
+            size,
+            flows: 0,
+            inconclusive: 0,
+            reading: Costs::default(),
+            scanning: Costs::default(),
+            library: Costs::default(),
+            process: Costs::default(),
+            peak: None,
+        }
+    }
+
+    fn budget(&self) -> Option<f64> {
+        BUDGETS.iter().find(|(size, _)| *size == self.size).map(|(_, budget)| *budget)
+    }
+
+    /// Whether the process stays within its budget of time and memory; `None` where there is none.
+    pub fn within(&self) -> Option<bool> {
+        let small = self.peak.is_none_or(|peak| peak < MEMORY);
+        self.budget().map(|budget| self.process.least() <= budget && small)
+    }
+}
+
+/// Prints all rows: for each piece of work minimum, median, processor time, ratios to the floors.
+pub fn print(rows: &[Row]) {
+    println!("  systems  work                     min ms  median ms   cpu ms  x read  x scan  budget");
+    for row in rows {
+        let works = [
+            ("read all files", &row.reading),
+            ("read and scan YAML", &row.scanning),
+            ("check, in this process", &row.library),
+            ("khung check, a process", &row.process),
+        ];
+        for (name, costs) in works {
+            let cpu = costs.cpu().map_or("-".to_owned(), |cpu| format!("{cpu:.1}"));
+            let (least, median) = (costs.least(), costs.median());
+            let (read, scan) = (least / row.reading.least(), least / row.scanning.least());
+            let budget = if std::ptr::eq(costs, &row.process) { verdict(row) } else { String::new() };
+            println!(
+                "{:>9}  {name:<22} {least:>8.1} {median:>10.1} {cpu:>8} {read:>7.1} {scan:>7.2}  {budget}",
+                row.size
+            );
+        }
+        let peak = row.peak.map_or("unknown".to_owned(), |peak| format!("{:.1} MiB", peak as f64 / (1 << 20) as f64));
+        println!("{:>9}  {} flows, {} inconclusive, peak memory {peak}", "", row.flows, row.inconclusive);
+    }
+    if let Some(times) = tenfold(rows) {
+        let word = if times <= TEN_TIMES { "within" } else { "OVER" };
+        println!("ten times the nation takes {times:.1} times as long: {word} {TEN_TIMES}");
+    }
+}
+
+fn verdict(row: &Row) -> String {
+    match (row.budget(), row.within()) {
+        (Some(budget), Some(true)) => format!("{budget} ms: within"),
+        (Some(budget), _) => format!("{budget} ms: OVER"),
+        (None, _) => "-".to_owned(),
+    }
+}
+
+/// How many times longer ten times the nation takes than the nation, when both were measured.
+fn tenfold(rows: &[Row]) -> Option<f64> {
+    let of = |size| rows.iter().find(|row| row.size == size).map(|row| row.process.least());
+    Some(of(100_000)? / of(10_000)?)
+}
+
+/// Whether ten times the nation takes no longer than it may, and no more memory.
+pub fn linear(rows: &[Row]) -> bool {
+    let small = rows.iter().all(|row| row.peak.is_none_or(|peak| peak < MEMORY));
+    small && tenfold(rows).is_none_or(|times| times <= TEN_TIMES)
+}

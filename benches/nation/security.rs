@@ -1,0 +1,137 @@
+//! Zones, safeguards, hosting and recovery as each level wants them.
+
+use serde_yaml::Value;
+
+use super::language::{Dossier, Hosting, Logs, Map, Monitoring, Record, Recovery, Security};
+use super::random::Random;
+
+/// The zones of a level, each with the zones that may connect to it; the last two columns say at which levels.
+const ZONES: [(&str, &[&str], u8, u8); 9] = [
+    ("perimeter", &["internet"], 1, 5),
+    ("dmz", &["perimeter"], 1, 5),
+    ("internal", &[], 1, 5),
+    ("server", &["dmz", "internal"], 1, 2),
+    ("internal-server", &["dmz", "internal"], 3, 5),
+    ("database", &["internal-server"], 3, 5),
+    ("management", &["internal"], 3, 5),
+    ("device-management", &["management"], 4, 5),
+    ("backup", &[], 2, 5),
+];
+
+/// The safeguards first wanted at each level.
+const CONTROLS: [(u8, &[&str]); 4] = [
+    (1, &["network-diagram", "firewall-ips", "vpn", "mfa", "ntp"]),
+    (2, &["separate-backup", "encryption-at-rest", "restricted-administration", "secure-protocols"]),
+    (
+        3,
+        &[
+            "data-flow-diagram",
+            "database-firewall",
+            "nac",
+            "backup-3-2-1",
+            "hot-standby",
+            "central-accounts",
+            "encryption-in-transit",
+            "egress-control",
+            "separate-teams",
+            "pentest",
+        ],
+    ),
+    (
+        4,
+        &[
+            "pam",
+            "dlp",
+            "double-encryption-in-transit",
+            "micro-segmentation",
+            "one-way-gateway",
+            "ztna",
+            "jump-host",
+            "isolated-management",
+            "two-internet-routes",
+            "monitoring-24-7",
+            "immutable-logs",
+            "sbom",
+        ],
+    ),
+];
+
+/// Safeguards that a shared system provides: the level they are wanted from, and who provides them.
+const PROVIDED: [(u8, &str, &str); 4] = [
+    (2, "waf", "he-thong-phong-ve-mang"),
+    (3, "anti-ddos", "he-thong-phong-ve-mang"),
+    (3, "siem", "trung-tam-an-ninh-mang"),
+    (3, "edr", "trung-tam-an-ninh-mang"),
+];
+
+/// The zone of the applications.
+pub fn server_zone(level: u8) -> &'static str {
+    if level == 2 { "server" } else { "internal-server" }
+}
+
+/// The zone of the data.
+pub fn database_zone(level: u8) -> &'static str {
+    if level == 2 { "server" } else { "database" }
+}
+
+/// One zone and what may connect to it.
+pub fn zone(kind: &str, reachable_from: &[&str]) -> Value {
+    let reach = Map::one("reachable-from", reachable_from.to_vec());
+    serde_yaml::to_value(Map::one(kind, reach)).expect("names and lists are values")
+}
+
+/// Everything that a level wants.
+pub fn security(level: u8, number: usize, random: &mut Random) -> Security {
+    let zones = ZONES.iter().filter(|(.., from, to)| (*from..=*to).contains(&level));
+    let plain = CONTROLS.iter().filter(|(from, _)| *from <= level).flat_map(|(_, kinds)| kinds.iter());
+    let provided = PROVIDED.iter().filter(|(from, ..)| *from <= level).map(|(_, kind, by)| {
+        let detail = Map::one("provided-by", *by);
+        serde_yaml::to_value(Map::one(*kind, detail)).expect("names are values")
+    });
+    Security {
+        level: Some(level),
+        dossier: Some(Dossier {
+            status: Some("approved"),
+            date: Some(random.day(2026, 9..11)),
+            decision: Some(format!("{}/QĐ-HSCĐ", 100 + number)),
+            under: Some("331/2026/NĐ-CP"),
+        }),
+        regulation_issued: Some(format!("2026-08-{:02}", 20 + random.below(9))),
+        zones: Some(zones.map(|(kind, from, ..)| zone(kind, from)).collect()),
+        controls: Some(provided.chain(plain.map(|kind| Value::from(*kind))).collect()),
+        logs: Some(Logs {
+            retention_months: Some([1, 1, 1, 3, 6, 12][usize::from(level)]),
+            zone: Some(if level == 2 { "internal" } else { "management" }),
+            separate_system: Some(true),
+        }),
+        risk_assessment: Some(Record {
+            date: Some(random.day(2026, 10..11)),
+            document: Some(format!("{}/BC-ĐGRR", 100 + number)),
+        }),
+        monitoring: (level >= 3)
+            .then_some(Monitoring { national_link: Some(true), by: Some("trung-tam-an-ninh-mang") }),
+    }
+}
+
+/// Hosting in the agency's own data centre.
+pub fn hosting() -> Hosting {
+    Hosting {
+        on: Some("trung-tam-du-lieu"),
+        rented: Some(false),
+        separation: Some("logical"),
+        zone_separation: Some("logical"),
+        storage_separation: Some("logical"),
+        shared_data_centre: Some("trung-tam-du-lieu"),
+    }
+}
+
+/// Backup, and from level 3 on standby and recovery.
+pub fn recovery(level: u8, random: &mut Random) -> Recovery {
+    Recovery {
+        backup: Some(true),
+        backup_zone: Some("backup"),
+        standby: Some(level >= 3),
+        disaster_recovery: Some(level >= 3),
+        last_restore_test: (level >= 3).then(|| random.day(2026, 6..11)),
+    }
+}

@@ -1,0 +1,101 @@
+//! What the files of systems refer to: agencies, capabilities, data, units, reference records.
+
+use super::Nation;
+use super::language::{Actor, Agency, Capability, Data, File, Framework, Map, Reference};
+use super::words::{DATA, REFERENCED, SECTORS, TASKS};
+
+fn file() -> File {
+    File { khung: Some(1), ..File::default() }
+}
+
+/// The agencies with a scope of their own, and who serves them from outside.
+pub fn agencies(nation: &Nation) -> File {
+    let mut agencies = Map(Vec::new());
+    for (number, agency) in nation.plan.agencies.iter().enumerate() {
+        let name = nation.agency_name(number);
+        let described = Agency {
+            name: Some(if agency.province { format!("Ủy ban nhân dân {name}") } else { name }),
+            code: Some(agency.code.clone()),
+            level: Some(if agency.province { "province" } else { "central" }),
+            framework: Some(Framework {
+                decision: Some(format!("{}/QĐ-KTS", 10 + number)),
+                date: Some("2026-11-02".to_owned()),
+                conforms_to: Some("1.0"),
+                reviewed: Some("2026-10-30".to_owned()),
+            }),
+            parent: None,
+        };
+        agencies.push(agency.code.clone(), described);
+    }
+    let contractor =
+        Actor {
+            name: Some("Nhà thầu vận hành, bảo trì"), kind: Some("contractor"), network: Some("internet")
+        };
+    File { agencies: Some(agencies), actors: Some(Map::one("nha-thau-van-hanh", contractor)), ..file() }
+}
+
+/// What agencies do in each sector; the catalogue has the rest.
+pub fn capabilities() -> File {
+    let named = |name: &str| Capability { name: Some(name.to_owned()) };
+    let mut all = Map::one("nl-ldop", named("Điều phối dữ liệu trong cơ quan"));
+    all.push("nl-tthc-trung-uong", named("Giải quyết thủ tục hành chính của cơ quan trung ương"));
+    for (sector, _, sector_name) in SECTORS {
+        for (task, task_name) in TASKS {
+            all.push(format!("nl-{sector}-{task}"), named(&format!("Năng lực {task_name} lĩnh vực {sector_name}")));
+        }
+    }
+    File { capabilities: Some(all), ..file() }
+}
+
+/// The data that are exchanged, each with its entry in the shared dictionary.
+pub fn data() -> File {
+    let mut all = Map(Vec::new());
+    for (id, name, class) in DATA {
+        let data = Data {
+            name: Some(name.to_owned()),
+            classification: Some(class),
+            data_layer: Some(if id == "dl-danh-muc" { "catalogue" } else { "transaction" }),
+            dictionary_entry: Some(name.to_owned()),
+            owner: Some("X01".to_owned()),
+        };
+        all.push(id, data);
+    }
+    File { data: Some(all), ..file() }
+}
+
+/// An agency's units and communes, and its records of national components that it uses.
+pub fn units(nation: &Nation, agency: usize) -> File {
+    let described = &nation.plan.agencies[agency];
+    let below = |code: &str, name: String, level: &'static str| Agency {
+        name: Some(name),
+        code: Some(code.to_owned()),
+        level: Some(level),
+        parent: Some(described.code.clone()),
+        framework: None,
+    };
+    let mut agencies = Map(Vec::new());
+    for unit in 0..described.units {
+        let code = format!("{}.{:03}", described.code, unit + 1);
+        let unit = below(&code, nation.unit_name(agency, unit), "unit");
+        agencies.push(code, unit);
+    }
+    for commune in 0..described.communes {
+        let code = format!("{}.X{:03}", described.code, commune + 1);
+        let name = format!("Ủy ban nhân dân {}", nation.commune_name(agency, commune));
+        let commune = below(&code, name, "commune");
+        agencies.push(code, commune);
+    }
+    let mut references = Map(Vec::new());
+    for (object, owner) in REFERENCED {
+        let reference = Reference {
+            name: Some(format!("Bản ghi tham chiếu {object}")),
+            object: Some(object),
+            owner: Some(owner),
+            usage: Some("in-use"),
+            evidence: Some(format!("Biên bản kết nối {}/BB-CĐS", 1 + agency)),
+        };
+        references.push(format!("qg-{object}"), reference);
+    }
+    let agency = Some(described.code.clone());
+    File { agency, agencies: Some(agencies), references: Some(references), ..file() }
+}

@@ -1,0 +1,172 @@
+//! What decides how a system is described: level, openness, capability, owner, scope.
+//!
+//! A planter may change these before the description is written, so that a system of level 4 has everything that
+//! level 4 wants before one thing is taken away.
+
+use super::Nation;
+use super::outline::Role;
+use super::random::Random;
+use super::words::{COMMUNE_SYSTEMS, PUBLIC_TASKS, SECTORS, TASKS, UNIT_SYSTEMS};
+
+/// The section a system is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// `systems`.
+    Systems,
+    /// `platforms`.
+    Platforms,
+}
+
+/// What decides how a system is described.
+#[derive(Debug, Clone)]
+pub struct Traits {
+    /// Its official name.
+    pub name: String,
+    /// Where it is written.
+    pub section: Section,
+    /// The kind of system.
+    pub kind: String,
+    /// The capability it lists.
+    pub capability: String,
+    /// The sector, for systems of one.
+    pub sector: Option<&'static str>,
+    /// Security level.
+    pub level: u8,
+    /// Whether everybody uses it.
+    pub public: bool,
+    /// Where it stands in its life.
+    pub lifecycle: &'static str,
+    /// The owner, when it is not the agency of the file.
+    pub owner: Option<String>,
+    /// Its scope of use.
+    pub scope: Vec<&'static str>,
+    /// In which circle it is shared.
+    pub sharing: &'static str,
+    /// Layer and component of the layer.
+    pub place: (&'static str, &'static str),
+}
+
+impl Traits {
+    /// The traits of a system without fault.
+    pub fn of(nation: &Nation, index: usize) -> Self {
+        let outline = nation.plan.systems[index];
+        let agency = &nation.plan.agencies[outline.agency];
+        let province = agency.province;
+        let of = nation.agency_name(outline.agency);
+        let common = Self {
+            name: String::new(),
+            section: Section::Systems,
+            kind: "other".to_owned(),
+            capability: String::new(),
+            sector: None,
+            level: 3,
+            public: false,
+            lifecycle: "operating",
+            owner: None,
+            scope: vec![if province { "province" } else { "ministry" }],
+            sharing: if province { "province" } else { "ministry" },
+            place: ("application", "shared-application"),
+        };
+        match outline.role {
+            Role::Sector { .. } | Role::Unit { .. } | Role::Commune { .. } => {
+                common.ordinary(nation, index, &mut Random::of(nation.seed, index, 3))
+            }
+            role => common.shared(role, province, &of),
+        }
+    }
+
+    fn shared(self, role: Role, province: bool, of: &str) -> Self {
+        let core = ("data", "core-platform");
+        let (name, kind, capability, place) = match role {
+            Role::Orchestration => ("Nền tảng điều phối dữ liệu (LDOP)", "orchestration-platform", "nl-ldop", core),
+            Role::Integration => {
+                ("Nền tảng tích hợp, chia sẻ dữ liệu (LGSP)", "service-platform", "data-sharing-platform", core)
+            }
+            Role::DataCentre => {
+                ("Trung tâm dữ liệu", "data-centre", "data-centre", ("infrastructure", "digital-infrastructure"))
+            }
+            Role::SecurityCentre => {
+                let place = ("infrastructure", "cyber-security");
+                ("Trung tâm điều hành an ninh mạng", "security-operation", "security-monitoring", place)
+            }
+            _ => {
+                let capability = if province { "procedure-processing" } else { "nl-tthc-trung-uong" };
+                let name = "Hệ thống thông tin giải quyết thủ tục hành chính";
+                (name, "procedure-system", capability, self.place)
+            }
+        };
+        let platform = matches!(role, Role::Orchestration | Role::Integration);
+        Self {
+            name: format!("{name} của {of}"),
+            section: if platform { Section::Platforms } else { Section::Systems },
+            kind: kind.to_owned(),
+            capability: capability.to_owned(),
+            public: role == Role::Procedures,
+            place,
+            ..self
+        }
+    }
+
+    fn ordinary(self, nation: &Nation, index: usize, random: &mut Random) -> Self {
+        let outline = nation.plan.systems[index];
+        let agency = &nation.plan.agencies[outline.agency];
+        match outline.role {
+            Role::Sector { sector, task } => {
+                let ((id, key, sector), (task_id, task_name)) = (SECTORS[sector], TASKS[task]);
+                let public = task < PUBLIC_TASKS;
+                let national = !agency.province && random.one_in(16);
+                Self {
+                    name: format!("Hệ thống {task_name} {sector} của {}", nation.agency_name(outline.agency)),
+                    kind: "sector-application".to_owned(),
+                    capability: format!("nl-{id}-{task_id}"),
+                    sector: Some(key),
+                    level: if national { 4 } else { 2 + u8::from(public || random.one_in(4)) },
+                    public,
+                    lifecycle: if nation.plan.building(nation.seed, index) { "building" } else { "operating" },
+                    ..self
+                }
+            }
+            Role::Unit { unit, which } => {
+                let local = &UNIT_SYSTEMS[which];
+                Self {
+                    name: format!("{} của {}", local.name, nation.unit_name(outline.agency, unit)),
+                    kind: local.kind.to_owned(),
+                    capability: local.capability.to_owned(),
+                    level: 2,
+                    public: local.kind == "portal",
+                    owner: Some(format!("{}.{:03}", agency.code, unit + 1)),
+                    scope: vec!["unit"],
+                    sharing: "internal",
+                    ..self
+                }
+                .placed()
+            }
+            Role::Commune { commune, which } => {
+                let local = &COMMUNE_SYSTEMS[which];
+                Self {
+                    name: format!("{} của {}", local.name, nation.commune_name(outline.agency, commune)),
+                    kind: local.kind.to_owned(),
+                    capability: local.capability.to_owned(),
+                    level: 2,
+                    public: local.kind == "portal",
+                    owner: Some(format!("{}.X{:03}", agency.code, commune + 1)),
+                    scope: vec!["commune"],
+                    sharing: "dedicated",
+                    ..self
+                }
+                .placed()
+            }
+            _ => unreachable!("what every agency has is shared"),
+        }
+    }
+
+    fn placed(mut self) -> Self {
+        self.place = match self.kind.as_str() {
+            "portal" => ("channel", "interaction-channel"),
+            "dashboard" => ("channel", "performance-measurement"),
+            "analytics" | "iot-platform" | "video-management" => ("data", "core-platform"),
+            _ => self.place,
+        };
+        self
+    }
+}
