@@ -138,6 +138,29 @@ pub static FUNCTIONS: &[Function] = &[
         )
     }
     .about("Các đối tượng khai báo năng lực này.", "The objects that list the capability."),
+    Function {
+        takes: &[Takes::ObjectOf(Noun::Capability)],
+        ..graph(
+            "national_providers",
+            "national_providers(capability)",
+            |_| Type::Object(referrers(Noun::Capability)).list(),
+            |env, x| Val::List(List::Objects(env.graph.national_providers(x))),
+        )
+    }
+    .about(
+        "Các đối tượng dùng chung quốc gia khai báo năng lực này.",
+        "The nationally shared objects that list the capability.",
+    ),
+    graph(
+        "peers",
+        "peers(x)",
+        |_| Type::Object(referrers(Noun::Capability)).list(),
+        |env, x| env.graph.peers(x).map_or(Val::Unknown, List::of),
+    )
+    .about(
+        "Các đối tượng khác của cùng bộ hoặc cùng tỉnh có chung ít nhất một năng lực.",
+        "The other objects of the same ministry or province that share a capability with it.",
+    ),
     graph(
         "references_to",
         "references_to(x)",

@@ -35,6 +35,14 @@ pub fn build(imports: Imports, sources: &Sources) -> (Graph, Vec<Finding>) {
         scopes.len()
     };
     let indexes = Indexes::collect(&objects);
+    let mut groups: FxHashMap<(ObjectId, ObjectId), Vec<ObjectId>> = FxHashMap::default();
+    for (capability, provider) in &indexes.providers {
+        if let Some(authority) = authorities[provider.index()] {
+            groups.entry((authority, *capability)).or_default().push(*provider);
+        }
+    }
+    let national = indexes.providers.iter().filter(|(_, provider)| is_national(&objects[provider.index()]));
+    let national = national.copied().collect();
     let count = objects.len();
     let graph = Graph {
         edges: edges::build(&objects, &owners),
@@ -46,6 +54,8 @@ pub fn build(imports: Imports, sources: &Sources) -> (Graph, Vec<Finding>) {
         flows_to: Index::new(count, indexes.flows_to),
         users: Index::new(count, indexes.users),
         providers: Index::new(count, indexes.providers),
+        national: Index::new(count, national),
+        groups,
         references: Index::new(count, indexes.references),
         objects,
         heads,
@@ -143,8 +153,17 @@ struct Indexes {
     references: Vec<(ObjectId, ObjectId)>,
 }
 
+const SYSTEM_SHARING: u16 = system::SYSTEM.slot("sharing");
 const SYSTEM_CAPABILITIES: u16 = system::SYSTEM.slot("capabilities");
 const REFERENCE_OBJECT: u16 = crate::model::governance::REFERENCE.slot("object");
+
+/// Whether an object is one of the nationally shared ones.
+fn is_national(object: &Object) -> bool {
+    match object.fields.value(SYSTEM_SHARING).map(|written| &written.value) {
+        Some(Value::Choice(choice, index)) => choice.options[*index as usize].key.starts_with("national-"),
+        _ => false,
+    }
+}
 
 impl Indexes {
     fn collect(objects: &[Object]) -> Self {

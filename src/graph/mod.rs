@@ -16,6 +16,7 @@ mod walk;
 
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
+use rustc_hash::FxHashMap;
 
 pub use build::build;
 pub use cycle::shortest_cycles;
@@ -84,6 +85,8 @@ pub struct Graph {
     flows_to: Index,
     users: Index,
     providers: Index,
+    national: Index,
+    groups: FxHashMap<(ObjectId, ObjectId), Vec<ObjectId>>,
     references: Index,
     scopes: usize,
 }
@@ -188,6 +191,27 @@ impl Graph {
     /// The objects that list a capability.
     pub fn providers(&self, capability: ObjectId) -> &[ObjectId] {
         self.providers.of(capability)
+    }
+
+    /// The objects that list a capability and are shared nationally.
+    pub fn national_providers(&self, capability: ObjectId) -> &[ObjectId] {
+        self.national.of(capability)
+    }
+
+    /// The other objects of the same ministry or province that list a capability this one lists, in order.
+    /// `None` when it is not known which ministry or province that is, or what it can do.
+    pub fn peers(&self, id: ObjectId) -> Option<Vec<ObjectId>> {
+        let authority = self.authority(id)?;
+        let fields = &self.object(id).fields;
+        let Value::List(listed) = &fields.get("capabilities")?.value else { return None };
+        let mut peers = Vec::new();
+        for capability in listed.iter().filter_map(|item| target(&item.value)) {
+            peers.extend(self.groups.get(&(authority, capability)).into_iter().flatten());
+        }
+        peers.sort_unstable();
+        peers.dedup();
+        peers.retain(|peer| *peer != id);
+        Some(peers)
     }
 
     /// The reference records about an object.

@@ -3,9 +3,10 @@
 use super::{Graph, Head, Object, ObjectId, target};
 use crate::finding::{Finding, Value as Shown, builtin};
 use crate::model::choices::AGENCY_LEVEL;
-use crate::model::governance::AGENCY;
+use crate::model::governance::{AGENCY, REFERENCE};
 use crate::schema::{Noun, Value};
 
+const REFERENCE_OBJECT: u16 = REFERENCE.slot("object");
 const AGENCY_PARENT: u16 = AGENCY.slot("parent");
 const AGENCY_LEVEL_SLOT: u16 = AGENCY.slot("level");
 
@@ -25,6 +26,13 @@ pub(super) fn owners(objects: &[Object], heads: &[Head]) -> Vec<Option<ObjectId>
             },
         };
         owners.push(owner);
+    }
+    // A reference record is about somebody else's object: the file's agency uses it and does not own it.
+    for (number, object) in objects.iter().enumerate() {
+        if object.noun == Noun::Reference && object.fields.get("owner").is_none() {
+            let about = object.fields.value(REFERENCE_OBJECT).and_then(|written| target(&written.value));
+            owners[number] = about.and_then(|about| owners[about.index()]);
+        }
     }
     owners
 }

@@ -28,7 +28,7 @@ pub fn verdict(case: &Case) -> Verdict {
     let options = &case.all["options"];
     let mut pack = Pack::except(ignored(options));
     match case.all["contract"].as_str().expect("a case names its contract") {
-        "LayersContract" => layers(case, options, &mut pack),
+        "LayersContract" => layers(options, &mut pack),
         "ForbiddenContract" => forbidden(case, options, &mut pack),
         "IndependenceContract" => independence(options, &mut pack),
         "ProtectedContract" => protected(case, options, &mut pack),
@@ -68,7 +68,7 @@ fn ignored(options: &Value) -> Vec<String> {
 }
 
 /// One rule a container: nodes of the other containers belong to no layer there.
-fn layers(case: &Case, options: &Value, pack: &mut Pack) {
+fn layers(options: &Value, pack: &mut Pack) {
     let containers = match list(&options["containers"]) {
         none if none.is_empty() => vec![None],
         some => some.into_iter().map(Some).collect(),
@@ -91,8 +91,6 @@ fn layers(case: &Case, options: &Value, pack: &mut Pack) {
             pack.each(&format!("exhaustive-{number}"), "system", &when, &among(&known, false));
         }
     }
-    // A layer that is not optional and not there is for the peer a mistake in the options.
-    let _ = case;
 }
 
 fn forbidden(case: &Case, options: &Value, pack: &mut Pack) {
@@ -162,6 +160,7 @@ fn acyclic_siblings(case: &Case, options: &Value) -> Verdict {
     for ancestor in case.resolve(&list(&options["ancestors"])) {
         for package in modules.names.iter().filter(|name| within(name, &ancestor)) {
             let down = below(package, &ancestor).map_or(0, |rest| rest.split('.').count());
+            // What is skipped above the ancestor itself is the way down to it.
             let skip = skipped.iter().any(|skipped| within(package, skipped) && !within(&ancestor, skipped));
             if skip || depth.is_some_and(|depth| down > depth) {
                 continue;
