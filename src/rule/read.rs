@@ -144,14 +144,14 @@ fn head(pack: &PackFiles, source: &Source, id: SourceId, findings: &mut Vec<Find
 /// Documents that are said to be replaced by one that the pack does not have.
 fn unknown_successors(documents: &BTreeMap<String, Document>, next: &[Spanned<Value>]) -> Vec<Finding> {
     let known: Vec<String> = documents.keys().cloned().collect();
-    let unknown = next.iter().filter_map(|written| match &written.value {
-        Value::Text(key) if !documents.contains_key(&**key) => Some((key, written.span)),
+    let tell = |written: &Spanned<Value>| match &written.value {
+        Value::Text(key) if !documents.contains_key(&**key) => {
+            let values = [Shown::raw(key), near(key, &known)];
+            Some(Finding::builtin(&builtin::UNKNOWN_DOCUMENT, written.span, values))
+        }
         _ => None,
-    });
-    let tell = |(key, at): (&Box<str>, Span)| {
-        Finding::builtin(&builtin::UNKNOWN_DOCUMENT, at, [Shown::raw(key), near(key, &known)])
     };
-    unknown.map(tell).collect()
+    next.iter().filter_map(tell).collect()
 }
 
 struct Reader<'r> {

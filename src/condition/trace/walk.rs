@@ -208,6 +208,13 @@ impl<'w, 'v> Walker<'w, 'v> {
                 let (object, key) = self.env.graph.owner_fact(id);
                 vec![Origin::of_key(object, key, self.env)]
             }
+            "peers" if self.env.graph.authority(id).is_none() => {
+                let (object, key) = self.env.graph.owner_fact(id);
+                vec![Origin::of_key(object, key, self.env)]
+            }
+            "peers" if self.env.graph.object(id).fields.record.find("capabilities").is_some() => {
+                vec![Origin::of_key(id, "capabilities", self.env)]
+            }
             "through" => {
                 let fields = &self.env.graph.object(id).fields;
                 let open = |key: &&'static str| match fields.value(FLOW.find(key).expect("a field of flows").0) {
