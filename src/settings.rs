@@ -9,8 +9,8 @@ use crate::diagnostic::Severity;
 use crate::finding::{Finding, Value as Shown, builtin};
 use crate::import;
 use crate::lang::{Lang, words as w};
-use crate::schema::{Choice, Decoder, Fields, Item, Record, Special, Type, Value, field, nearest};
-use crate::source::{SourceId, Sources, Span, Spanned};
+use crate::schema::{Choice, Decoder, Item, Record, Special, Type, field, nearest};
+use crate::source::{SourceId, Sources, Span};
 use crate::yaml;
 
 /// The name of the settings file.
@@ -119,11 +119,12 @@ pub fn read(sources: &Sources, id: SourceId) -> Settings {
     let Some(root) = tree.documents.first().copied() else { return settings };
     let decoded = Decoder::new(&tree, Special::Nowhere).document(root, &SETTINGS);
     settings.findings.extend(decoded.findings);
-    settings.paths = texts(&decoded.fields, "paths");
-    settings.exclude = texts(&decoded.fields, "exclude");
-    settings.packs = texts(&decoded.fields, "packs");
-    settings.language = chosen(&decoded.fields, "language").map(|key| if key == "vi" { Lang::Vi } else { Lang::En });
-    settings.fail_on = chosen(&decoded.fields, "fail-on").and_then(|key| key.parse().ok());
+    let texts = |key| decoded.fields.get_texts(key).into_iter().map(|text| text.value.into()).collect();
+    settings.paths = texts("paths");
+    settings.exclude = texts("exclude");
+    settings.packs = texts("packs");
+    settings.language = decoded.fields.get_key("language").map(|key| if key == "vi" { Lang::Vi } else { Lang::En });
+    settings.fail_on = decoded.fields.get_key("fail-on").and_then(|key| key.parse().ok());
     if let Some(rules) = tree.get(root, "rules") {
         for pair in tree.mapping(rules.value).unwrap_or_default() {
             let level = tree.scalar(pair.value).unwrap_or_default();
@@ -152,25 +153,4 @@ fn bad_level(word: &str, at: Span) -> Finding {
     let near = nearest(word, LEVELS);
     let values = [Shown::raw("rules"), Shown::raw(word), Shown::maybe(near.certain_or_likely()), Shown::list(LEVELS)];
     Finding::builtin(&builtin::UNKNOWN_VALUE, at, values)
-}
-
-fn texts(fields: &Fields, key: &str) -> Vec<String> {
-    match fields.get(key).map(|written| &written.value) {
-        Some(Value::List(items)) => items.iter().filter_map(text).collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn text(item: &Spanned<Value>) -> Option<String> {
-    match &item.value {
-        Value::Text(text) => Some(text.to_string()),
-        _ => None,
-    }
-}
-
-fn chosen(fields: &Fields, key: &str) -> Option<&'static str> {
-    match fields.get(key).map(|written| &written.value) {
-        Some(Value::Choice(choice, index)) => Some(choice.options[*index as usize].key),
-        _ => None,
-    }
 }

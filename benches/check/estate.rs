@@ -46,7 +46,9 @@ impl Estate {
     /// An estate in a temporary folder, removed with this value.
     pub fn temporary(seed: u64, size: usize) -> Self {
         let folder = std::env::temp_dir().join(format!("khung-bench-{}-{size}", std::process::id()));
-        Self { temporary: true, ..Self::write(&folder, seed, size) }
+        let mut estate = Self::write(&folder, seed, size);
+        estate.temporary = true;
+        estate
     }
 
     /// An estate in a folder, which is made. One system is the small file of start-up.

@@ -4,7 +4,7 @@
 //! else the machine does; the minimum of several rounds and the processor time depend on it least.
 
 use std::fs;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -76,8 +76,8 @@ pub fn process(command: &mut Command) -> (std::process::Output, Cost) {
 pub fn peak(command: &mut Command) -> Option<u64> {
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program was built");
     let (done, most) = (AtomicBool::new(false), AtomicU64::new(0));
+    let watched = child.id();
     std::thread::scope(|scope| {
-        let watched = child.id();
         scope.spawn(|| {
             while !done.load(Ordering::Relaxed) {
                 // The mark only rises, so the last look before the end is what counts.
@@ -85,14 +85,10 @@ pub fn peak(command: &mut Command) -> Option<u64> {
                 std::thread::sleep(Duration::from_millis(1));
             }
         });
-        ended(&mut child);
+        child.wait().expect("the program ends");
         done.store(true, Ordering::Relaxed);
     });
     Some(most.into_inner()).filter(|most| *most > 0)
-}
-
-fn ended(child: &mut Child) {
-    child.wait().expect("the program ends");
 }
 
 fn high_water(process: u32) -> Option<u64> {

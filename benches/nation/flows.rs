@@ -58,16 +58,14 @@ pub fn flow(from: String, to: String, data: &str, purpose: &'static str) -> Flow
         kind: Some("service"),
         data: texts(&[data]),
         classification: Some(class),
-        protection: Some("Mã hóa trên đường truyền"),
+        protection: personal.then_some("Mã hóa trên đường truyền"),
         status: Some("operating"),
         purpose: Some(purpose),
         protocol: Some("https"),
-        network: Some("dedicated"),
         started: Some("2026-05-12".to_owned()),
-        data_purpose: personal.then_some("Giải quyết công việc theo chức năng, nhiệm vụ"),
-        retention: personal.then_some("Không lưu thông tin trả về"),
+        data_purpose: personal.then_some("Giải quyết công việc được giao"),
+        retention: personal.then_some("Không lưu kết quả"),
         access_log: personal.then_some(true),
-        service_level: Some("Trong 3 giây"),
         ..Flow::default()
     }
 }
@@ -79,6 +77,7 @@ pub fn over_ndop(mut flow: Flow, receiver: Option<&str>) -> Flow {
     flow.via = Some(via);
     flow.mechanisms = Some(vec!["ldop", "agent-node", "ndop"]);
     flow.protocol = Some("mtls");
+    flow.service_level = Some("Trong 3 giây");
     flow
 }
 
@@ -93,9 +92,8 @@ impl Writer<'_> {
         let mut flow = flow(self.worker(), to, random.pick(&EXCHANGED), "business");
         if self.nation.plan.systems[self.index].role != Role::Integration {
             flow.via = texts(&["lgsp"]);
-            flow.mechanisms = Some(vec!["lgsp"]);
         }
-        flow.evidence = Some(format!("Biên bản kết nối {}/BB-CĐS", 1 + random.below(400)));
+        flow.evidence = Some(format!("Biên bản {}/BB-CĐS", 1 + random.below(400)));
         flow
     }
 

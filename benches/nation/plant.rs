@@ -88,6 +88,11 @@ fn repeats(traits: &mut Traits, capability: &str) {
     traits.scope = Vec::new();
 }
 
+/// A zone is written as its name, or as its name with details.
+fn is_zone(zone: &Value, kind: &str) -> bool {
+    zone.as_str() == Some(kind) || zone.get(kind).is_some()
+}
+
 /// Every rule that has a planter, by group.
 pub const PLANTERS: &[Planter] = &[
     Planter {
@@ -105,10 +110,10 @@ pub const PLANTERS: &[Planter] = &[
         rule: "interoperability/dictionary-mapping-missing",
         province: false,
         shape: any,
-        plant: |file, traits, site| {
+        plant: |file, _, site| {
             let (code, id) = site.far();
             let data = format!("dl-rieng-{}", site.id);
-            let mut unmapped = interface(traits, &data, site.index);
+            let mut unmapped = interface(&data, site.index);
             unmapped.dictionary_mapping = None;
             file.system().interfaces().push("chua-anh-xa", unmapped);
             let mut flow = flow(format!("{code}/{id}.nghiep-vu"), site.part("chua-anh-xa"), "dl-bao-cao", "business");
@@ -159,8 +164,8 @@ pub const PLANTERS: &[Planter] = &[
         rule: "interoperability/retired-api-still-used",
         province: false,
         shape: any,
-        plant: |file, traits, site| {
-            let mut old = interface(traits, "dl-bao-cao", site.index);
+        plant: |file, _, site| {
+            let mut old = interface("dl-bao-cao", site.index);
             old.lifecycle = Some("retired");
             file.system().interfaces().push("api-cu", old);
             let mut flow = flow(format!("{}.nghiep-vu", site.near()), site.part("api-cu"), "dl-bao-cao", "business");
@@ -172,8 +177,8 @@ pub const PLANTERS: &[Planter] = &[
         rule: "interoperability/shared-api-without-lifecycle",
         province: false,
         shape: any,
-        plant: |file, traits, site| {
-            let mut unmanaged = interface(traits, "dl-bao-cao", site.index);
+        plant: |file, _, site| {
+            let mut unmanaged = interface("dl-bao-cao", site.index);
             unmanaged.lifecycle = None;
             file.system().interfaces().push("api-moi", unmanaged);
         },
@@ -184,7 +189,7 @@ pub const PLANTERS: &[Planter] = &[
         shape: level::<3>,
         plant: |file, _, _| {
             let zones = file.system().security().zones.as_mut().expect("a generated system has zones");
-            zones.retain(|zone| zone.get("database").is_none());
+            zones.retain(|zone| !is_zone(zone, "database"));
             zones.push(security::zone("database", &["internal-server", "dmz"]));
         },
     },
@@ -224,7 +229,7 @@ pub const PLANTERS: &[Planter] = &[
         shape: level::<4>,
         plant: |file, _, _| {
             let zones = file.system().security().zones.as_mut().expect("a generated system has zones");
-            zones.retain(|zone| zone.get("management").is_none());
+            zones.retain(|zone| !is_zone(zone, "management"));
             zones.push(security::zone("management", &["internal", "internet"]));
         },
     },
@@ -261,7 +266,7 @@ pub const PLANTERS: &[Planter] = &[
         shape: any,
         plant: |file, _, _| {
             let zones = file.system().security().zones.as_mut().expect("a generated system has zones");
-            zones.retain(|zone: &Value| zone.get("internal").is_none());
+            zones.retain(|zone| !is_zone(zone, "internal"));
         },
     },
     Planter {

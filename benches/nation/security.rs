@@ -74,8 +74,11 @@ pub fn database_zone(level: u8) -> &'static str {
     if level == 2 { "server" } else { "database" }
 }
 
-/// One zone and what may connect to it.
+/// One zone and what may connect to it; one that states no origin is written as its name alone.
 pub fn zone(kind: &str, reachable_from: &[&str]) -> Value {
+    if reachable_from.is_empty() {
+        return Value::from(kind);
+    }
     let reach = Map::one("reachable-from", reachable_from.to_vec());
     serde_yaml::to_value(Map::one(kind, reach)).expect("names and lists are values")
 }
@@ -119,8 +122,6 @@ pub fn hosting() -> Hosting {
         on: Some("trung-tam-du-lieu"),
         rented: Some(false),
         separation: Some("logical"),
-        zone_separation: Some("logical"),
-        storage_separation: Some("logical"),
         shared_data_centre: Some("trung-tam-du-lieu"),
     }
 }

@@ -30,24 +30,24 @@ pub fn file(nation: &Nation, index: usize, traits: &Traits) -> File {
     }
 }
 
-fn system(nation: &Nation, index: usize, traits: &Traits, shared: &str, random: &mut Random) -> System {
+fn system(nation: &Nation, index: usize, traits: &Traits, data: &str, random: &mut Random) -> System {
     let outline = nation.plan.systems[index];
     let number = index - nation.plan.agencies[outline.agency].systems.start + 1;
     let building = traits.lifecycle == "building";
     let public = traits.public;
+    let shared = traits.owner.is_none();
     System {
         name: Some(traits.name.clone()),
         code: Some(format!("KT-{number:04}")),
         owner: traits.owner.clone(),
-        object_kind: Some(if traits.section == Section::Platforms { "platform" } else { "system" }),
         kind: Some(traits.kind.clone()),
         layer: Some(traits.place.0),
         layer_component: Some(traits.place.1),
         state: Some(if building { "target" } else { "both" }),
         scope: Some(traits.scope.clone()),
         sharing: Some(traits.sharing),
-        operator: Some(nation.unit_name(outline.agency, 1)),
-        technical_contact: Some("Bộ phận trực vận hành"),
+        operator: shared.then(|| nation.unit_name(outline.agency, 1)),
+        technical_contact: shared.then_some("Bộ phận trực vận hành"),
         lifecycle: Some(traits.lifecycle),
         plan: Some(if building { "add-new" } else { "keep" }),
         evidence: Some(format!("Quyết định {}/QĐ-{}", 100 + number, random.pick(&["UBND", "VP", "CĐS"]))),
@@ -55,7 +55,7 @@ fn system(nation: &Nation, index: usize, traits: &Traits, shared: &str, random: 
         sectors: traits.sector,
         serves_public: Some(public),
         accepts_applications: public.then_some(false),
-        login: Some(if public { vec!["national-identity", "staff-sso"] } else { vec!["staff-sso"] }),
+        login: Some(if public { vec!["national-identity"] } else { vec!["staff-sso"] }),
         languages: public.then(|| vec!["vi", "en"]),
         forms: public.then(|| vec!["web", "mobile"]),
         accessibility: public.then_some("WCAG 2.0 mức AA"),
@@ -63,8 +63,6 @@ fn system(nation: &Nation, index: usize, traits: &Traits, shared: &str, random: 
             basic: Some(if traits.level >= 3 { 120_000 + random.below(500_000) as u32 } else { 20_000 }),
             sensitive: Some(0),
         }),
-        networks: Some(if public { vec!["dedicated", "internet"] } else { vec!["dedicated", "local"] }),
-        agency_platform: (outline.role != Role::Integration).then_some("lgsp"),
         reuse_analysis: building.then(|| Reuse {
             considered: Some(vec!["lgsp", "ldop"]),
             reason: Some("Các thành phần dùng chung không có nghiệp vụ chuyên ngành này."),
@@ -73,43 +71,39 @@ fn system(nation: &Nation, index: usize, traits: &Traits, shared: &str, random: 
         security: Some(security(traits.level, number, random)),
         hosting: (outline.role != Role::DataCentre).then(hosting),
         recovery: Some(recovery(traits.level, random)),
-        components: Some(components(outline.role, traits, shared)),
-        interfaces: Some(Map::one("tra-cuu", interface(traits, shared, number))),
+        components: Some(components(outline.role, traits, data)),
+        interfaces: Some(Map::one("tra-cuu", interface(data, number))),
         ..System::default()
     }
 }
 
-fn components(role: Role, traits: &Traits, shared: &str) -> Map<Component> {
-    let part = |name, kind, zone, exposure| Component {
-        name: Some(name),
+fn components(role: Role, traits: &Traits, data: &str) -> Map<Component> {
+    let part = |kind, zone, exposure| Component {
         kind: Some(kind),
         zone: Some(zone),
         exposure: Some(exposure),
-        holds: None,
+        ..Component::default()
     };
-    let server = server_zone(traits.level);
     let outside = if traits.public { "internet" } else { "agency" };
-    let mut components = Map::one("cong", part("Giao diện người dùng", "web", "dmz", outside));
-    components.push("nghiep-vu", part("Xử lý nghiệp vụ", "application", server, "none"));
-    let store = part("Cơ sở dữ liệu nghiệp vụ", "database", database_zone(traits.level), "none");
-    components.push("csdl", Component { holds: Some(vec![shared.to_owned()]), ..store });
+    let mut components = Map::one("cong", part("web", "dmz", outside));
+    components.push("nghiep-vu", part("application", server_zone(traits.level), "none"));
+    let store = part("database", database_zone(traits.level), "none");
+    components.push("csdl", Component { holds: Some(vec![data.to_owned()]), ..store });
     if role == Role::Orchestration {
-        components.push("agent-node", part("Máy chủ bảo mật điểm kết nối", "agent-node", "perimeter", "dedicated"));
+        components.push("agent-node", part("agent-node", "perimeter", "dedicated"));
     }
     if traits.level >= 4 {
-        components.push("jump-host", part("Máy trung gian quản trị", "jump-host", "management", "agency"));
+        components.push("jump-host", part("jump-host", "management", "agency"));
     }
     components
 }
 
 /// An interface that other agencies may call.
-pub fn interface(traits: &Traits, shared: &str, number: usize) -> Interface {
+pub fn interface(data: &str, number: usize) -> Interface {
     Interface {
-        name: Some(format!("API tra cứu của {}", traits.name)),
         on: Some("nghiep-vu"),
         protocol: Some("https"),
         style: Some("rest"),
-        format: Some("json"),
         version: Some(format!("{}.{}", 1 + number % 3, number % 10)),
         lifecycle: Some("published"),
         auth: Some("oauth2"),
@@ -117,10 +111,9 @@ pub fn interface(traits: &Traits, shared: &str, number: usize) -> Interface {
         access_log: Some(true),
         registration: Some(format!("API-{number:05}")),
         exposure: Some("dedicated"),
-        shares: Some(vec![shared.to_owned()]),
-        dictionary_mapping: Some(vec![Mapping {
-            data: Some(shared.to_owned()),
-            entry: Some(format!("Mục {}", shared.trim_start_matches("dl-"))),
-        }]),
+        shares: Some(vec![data.to_owned()]),
+        dictionary_mapping: number
+            .is_multiple_of(4)
+            .then(|| vec![Mapping { data: Some(data.to_owned()), entry: Some(format!("Mục {data}")) }]),
     }
 }

@@ -10,7 +10,7 @@ use super::tell::{hops, object, place_of};
 use super::{Ground, Nodes, Telling, Undecided, Verdicts};
 use crate::condition::{Condition, Env, Fact, Truth, Val};
 use crate::finding::Value;
-use crate::graph::{EdgeId, EdgeKind, ObjectId, Walk, avoiding_walks};
+use crate::graph::{EdgeId, ObjectId, Walk, avoiding_walks};
 
 /// The parameters.
 #[derive(Debug)]
@@ -91,13 +91,7 @@ impl Search<'_> {
             None => Truth::True,
         };
         // What a flow passes through is not known until `via` says so.
-        let direct = match graph.edge(id) {
-            edge if edge.kind == EdgeKind::Flow => match edge.flow.map(|flow| graph.through(flow)) {
-                Some(None) => Truth::Unknown,
-                _ => Truth::True,
-            },
-            _ => Truth::True,
-        };
+        let direct = if graph.edge(id).direct { Truth::True } else { Truth::Unknown };
         chosen.min(direct)
     }
 }
@@ -117,7 +111,7 @@ fn doubt(walk: &Walk, spec: &Path, search: &Search<'_>) -> Undecided {
         if edge.to != walk.to && search.through[edge.to.0 as usize] == Truth::Unknown {
             facts.extend(spec.unless_through.missing(ground, edge.to));
         }
-        if let Some(flow) = edge.flow.filter(|flow| ground.graph.through(*flow).is_none()) {
+        if let Some(flow) = edge.flow.filter(|_| !edge.direct) {
             facts.push(Fact { object: flow, path: "via".into() });
         }
         if let Some(condition) = &spec.edges {

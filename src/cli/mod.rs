@@ -58,7 +58,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ending {
         Command::Explain(arguments) => explain::run(&cli.common, &arguments),
         Command::Rules(arguments) => rules::run(&cli.common, &arguments),
         Command::Verify(arguments) => verify::run(&cli.common, &arguments),
-        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments.of),
         Command::Completions(arguments) => completions::run(&arguments),
     };
     ended.unwrap_or_else(|trouble| {

@@ -1,6 +1,5 @@
 //! `khung schema`: JSON Schemas derived from the declarations.
 
-use super::args::SchemaArgs;
 use super::{Ending, Trouble, output};
 use crate::model::DESCRIPTION;
 use crate::rule::format::{PACK, RULE};
@@ -20,8 +19,8 @@ pub(super) fn names() -> Vec<&'static str> {
     SCHEMAS.iter().map(|(name, ..)| *name).collect()
 }
 
-pub(super) fn run(arguments: &SchemaArgs) -> Result<Ending, Trouble> {
-    let chosen = SCHEMAS.iter().find(|(name, ..)| *name == arguments.of);
+pub(super) fn run(of: &str) -> Result<Ending, Trouble> {
+    let chosen = SCHEMAS.iter().find(|(name, ..)| *name == of);
     let (name, record, special) = chosen.expect("the arguments allow only these");
     let schema = json_schema(record, &format!("urn:khung:schema:{name}:1"), *special);
     output::print(|out| {

@@ -155,7 +155,12 @@ pub static FUNCTIONS: &[Function] = &[
         "peers",
         "peers(x)",
         |_| Type::Object(referrers(Noun::Capability)).list(),
-        |env, x| env.graph.peers(x).map_or(Val::Unknown, List::of),
+        |env, x| match env.graph.peers(x) {
+            Some(peers) => List::of(peers),
+            // What can list no capability has no peers, and no fact is missing.
+            None if env.graph.object(x).fields.record.find("capabilities").is_none() => Val::NotApplicable,
+            None => Val::Unknown,
+        },
     )
     .about(
         "Các đối tượng khác của cùng bộ hoặc cùng tỉnh có chung ít nhất một năng lực.",

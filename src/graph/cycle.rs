@@ -41,62 +41,79 @@ pub fn shortest_cycles(
     found
 }
 
-/// How many members of a component are tried as a start. A component of thousands is one tangle: any
-/// short cycle shows it, and trying every start would take the square of its size.
-const STARTS: usize = 64;
+/// How many edges are looked at for the shortest cycle of one component. In a tangle or a ring of many
+/// thousands it would take the square of their number; then the shortest one around its first object shows it.
+const EFFORT: usize = 1 << 21;
 
+/// Tries every member as a start, first for cycles of one edge, then of two, four and so on: short cycles are
+/// the rule, and a search that may not go far costs little even from thousands of starts.
 fn shortest(part: &DiGraph<(), EdgeId, u32>, graph: &Graph, members: &[ObjectId]) -> Option<Vec<EdgeId>> {
     if let [only] = members {
         let back = part.find_edge(only.node(), only.node())?;
         return Some(vec![part[back]]);
     }
     let inside: FxHashMap<ObjectId, ()> = members.iter().map(|id| (*id, ())).collect();
+    let mut search = Search { part, graph, inside, effort: EFFORT };
     let mut best: Option<Vec<EdgeId>> = None;
-    for start in members.iter().take(STARTS) {
-        let limit = best.as_ref().map_or(usize::MAX, Vec::len);
-        if let Some(cycle) = back_to(part, graph, *start, &inside, limit) {
-            best = Some(cycle);
+    let mut longest = 1;
+    while best.is_none() && search.effort > 0 {
+        for start in members {
+            let limit = best.as_ref().map_or(longest, |best| best.len() - 1);
+            best = search.back_to(*start, limit).or(best);
         }
+        longest *= 2;
     }
-    best.map(|cycle| from_first(cycle, graph))
+    search.effort = usize::MAX;
+    let found = best.or_else(|| search.back_to(members[0], usize::MAX));
+    found.map(|cycle| from_first(cycle, graph))
 }
 
-/// The shortest way from an object back to itself, if it is shorter than `limit`.
-fn back_to(
-    part: &DiGraph<(), EdgeId, u32>,
-    graph: &Graph,
-    start: ObjectId,
-    inside: &FxHashMap<ObjectId, ()>,
-    limit: usize,
-) -> Option<Vec<EdgeId>> {
-    let mut by: FxHashMap<ObjectId, EdgeId> = FxHashMap::default();
-    let mut queue = VecDeque::from([(start, 0)]);
-    while let Some((at, length)) = queue.pop_front() {
-        if length + 1 >= limit {
-            return None;
-        }
-        let mut edges: Vec<_> = part.edges(at.node()).map(|edge| *edge.weight()).collect();
-        edges.sort_unstable();
-        for edge in edges {
-            let to = graph.edge(edge).to;
-            if to == start {
-                let mut cycle = vec![edge];
-                let mut here = at;
-                while here != start {
-                    let edge = by[&here];
-                    cycle.push(edge);
-                    here = graph.edge(edge).from;
+struct Search<'g> {
+    part: &'g DiGraph<(), EdgeId, u32>,
+    graph: &'g Graph,
+    inside: FxHashMap<ObjectId, ()>,
+    /// How many edges may still be looked at.
+    effort: usize,
+}
+
+impl Search<'_> {
+    /// The shortest way from an object back to itself, if it has at most so many edges.
+    fn back_to(&mut self, start: ObjectId, longest: usize) -> Option<Vec<EdgeId>> {
+        let mut by: FxHashMap<ObjectId, EdgeId> = FxHashMap::default();
+        let mut queue = VecDeque::from([(start, 0)]);
+        while let Some((at, length)) = queue.pop_front() {
+            if length >= longest {
+                return None;
+            }
+            let mut edges: Vec<_> = self.part.edges(at.node()).map(|edge| *edge.weight()).collect();
+            self.effort = self.effort.checked_sub(edges.len())?;
+            edges.sort_unstable();
+            for edge in edges {
+                let to = self.graph.edge(edge).to;
+                if to == start {
+                    return Some(self.cycle(start, at, edge, &by));
                 }
-                cycle.reverse();
-                return Some(cycle);
-            }
-            if inside.contains_key(&to) && !by.contains_key(&to) {
-                by.insert(to, edge);
-                queue.push_back((to, length + 1));
+                if self.inside.contains_key(&to) && !by.contains_key(&to) {
+                    by.insert(to, edge);
+                    queue.push_back((to, length + 1));
+                }
             }
         }
+        None
     }
-    None
+
+    /// The cycle that an edge from `last` closes.
+    fn cycle(&self, start: ObjectId, last: ObjectId, edge: EdgeId, by: &FxHashMap<ObjectId, EdgeId>) -> Vec<EdgeId> {
+        let mut cycle = vec![edge];
+        let mut here = last;
+        while here != start {
+            let edge = by[&here];
+            cycle.push(edge);
+            here = self.graph.edge(edge).from;
+        }
+        cycle.reverse();
+        cycle
+    }
 }
 
 /// The same cycle, begun at its first object.

@@ -26,6 +26,8 @@ pub struct Edge {
     pub flow: Option<ObjectId>,
     /// Where it is written.
     pub at: Span,
+    /// Whether it is known that nothing lies between: false for the legs of a flow whose `via` is unknown.
+    pub direct: bool,
 }
 
 /// What an edge stands for.
@@ -152,7 +154,7 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     fn add(&mut self, kind: EdgeKind, from: ObjectId, to: ObjectId, at: Span) {
-        self.graph.add_edge(from.node(), to.node(), Edge { kind, from, to, flow: None, at });
+        self.graph.add_edge(from.node(), to.node(), Edge { kind, from, to, flow: None, at, direct: true });
     }
 
     fn own_edges(&mut self, id: ObjectId, object: &Object) {
@@ -259,12 +261,14 @@ impl Maker<'_> {
         let end = |slot| fields.value(slot).and_then(|written| Some((target(&written.value)?, written.span)));
         let (Some((from, _)), Some((to, at))) = (end(FLOW_FROM), end(FLOW_TO)) else { return };
         let mut stops = Vec::new();
+        let mut direct = false;
         if let Some(Value::List(via)) = fields.value(FLOW_VIA).map(|written| &written.value) {
             stops.extend(via.iter().filter_map(|item| Some((target(&item.value)?, item.span))));
+            direct = stops.len() == via.len();
         }
         let mut here = from;
         for (stop, place) in stops.into_iter().chain([(to, at)]) {
-            let edge = Edge { kind: EdgeKind::Flow, from: here, to: stop, flow: Some(id), at: place };
+            let edge = Edge { kind: EdgeKind::Flow, from: here, to: stop, flow: Some(id), at: place, direct };
             self.graph.add_edge(here.node(), stop.node(), edge);
             here = stop;
         }

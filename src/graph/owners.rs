@@ -52,7 +52,7 @@ pub(super) fn authorities(
     }
     let top = |owner: Option<ObjectId>| match tops[owner?.index()] {
         Top::Known(top) => Some(top),
-        Top::Open | Top::Unknown => None,
+        Top::Open | Top::OnWay(_) | Top::Unknown => None,
     };
     owners.iter().map(|owner| top(*owner)).collect()
 }
@@ -60,29 +60,32 @@ pub(super) fn authorities(
 #[derive(Clone, Copy, PartialEq)]
 enum Top {
     Open,
+    /// On the chain in progress, at this place in it.
+    OnWay(usize),
     Unknown,
     Known(ObjectId),
 }
 
 fn climb(objects: &[Object], start: ObjectId, tops: &mut [Top], findings: &mut Vec<Finding>) {
-    let mut chain = vec![start];
+    let mut chain: Vec<ObjectId> = Vec::new();
+    let mut at = start;
     let top = loop {
-        let at = *chain.last().expect("the chain holds its start");
-        if tops[at.index()] != Top::Open {
-            break tops[at.index()];
+        match tops[at.index()] {
+            Top::Open => {}
+            Top::OnWay(first) => {
+                let names = chain[first..].iter().chain([&at]).map(|id| &objects[id.index()].id.value);
+                let place = objects[at.index()].id.span;
+                findings.push(Finding::builtin(&builtin::PARENT_CYCLE, place, [Shown::list(names)]));
+                break Top::Unknown;
+            }
+            known => break known,
         }
+        tops[at.index()] = Top::OnWay(chain.len());
+        chain.push(at);
         match step(&objects[at.index()], at) {
             Step::Top(top) => break Top::Known(top),
             Step::Unknown => break Top::Unknown,
-            Step::Up(parent) => match chain.iter().position(|id| *id == parent) {
-                Some(first) => {
-                    let names = chain[first..].iter().chain([&parent]).map(|id| &objects[id.index()].id.value);
-                    let at = objects[parent.index()].id.span;
-                    findings.push(Finding::builtin(&builtin::PARENT_CYCLE, at, [Shown::list(names)]));
-                    break Top::Unknown;
-                }
-                None => chain.push(parent),
-            },
+            Step::Up(parent) => at = parent,
         }
     };
     for id in chain {

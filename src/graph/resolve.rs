@@ -70,7 +70,7 @@ struct Place {
 struct Names {
     scopes: FxHashMap<Box<str>, usize>,
     objects: Vec<FxHashMap<Box<str>, ObjectId>>,
-    parts: FxHashMap<ObjectId, Vec<(Box<str>, ObjectId)>>,
+    parts: FxHashMap<ObjectId, FxHashMap<Box<str>, ObjectId>>,
     nouns: Vec<Noun>,
     tops: Vec<ObjectId>,
 }
@@ -113,9 +113,9 @@ impl Names {
         }
         if let Some(parent) = object.parent {
             let parts = self.parts.entry(parent).or_default();
-            let first = parts.iter().find(|(other, _)| other == name).map(|(_, first)| *first);
+            let first = parts.get(name).copied();
             if first.is_none() {
-                parts.push((name.clone(), id));
+                parts.insert(name.clone(), id);
             }
             return first;
         }
@@ -219,10 +219,7 @@ impl Names {
     }
 
     fn parts_along(&self, object: ObjectId, names: &str) -> Option<ObjectId> {
-        names.split('.').try_fold(object, |at, name| {
-            let parts = self.parts.get(&at)?;
-            parts.iter().find(|(part, _)| &**part == name).map(|(_, id)| *id)
-        })
+        names.split('.').try_fold(object, |at, name| self.parts.get(&at)?.get(name).copied())
     }
 
     /// One finding for each missing name, with the nearest name that could stand there.
@@ -308,9 +305,10 @@ impl Names {
     }
 }
 
-/// Points every reference to a reference record at the object the record is about.
+/// Points every reference to a reference record at the object the record is about, through records about
+/// records.
 fn follow_records(objects: &mut [Object]) {
-    let about: FxHashMap<u32, u32> = objects
+    let about: Vec<(u32, u32)> = objects
         .iter()
         .enumerate()
         .filter(|(_, object)| object.noun == Noun::Reference)
@@ -322,7 +320,27 @@ fn follow_records(objects: &mut [Object]) {
     if about.is_empty() {
         return;
     }
+    let about = ends(&about);
     objects.par_iter_mut().for_each(|object| follow(&mut object.fields, &about));
+}
+
+/// Where each chain of records ends; records about each other end at one of them.
+fn ends(about: &[(u32, u32)]) -> FxHashMap<u32, u32> {
+    let next: FxHashMap<u32, u32> = about.iter().copied().collect();
+    let mut ends: FxHashMap<u32, u32> = FxHashMap::default();
+    for (record, _) in about {
+        let mut chain = Vec::new();
+        let mut at = *record;
+        while let (Some(next), None) = (next.get(&at), ends.get(&at)) {
+            // Until its end is known it is its own, so that a circle stops here.
+            ends.insert(at, at);
+            chain.push(at);
+            at = *next;
+        }
+        let end = ends.get(&at).copied().unwrap_or(at);
+        ends.extend(chain.into_iter().map(|record| (record, end)));
+    }
+    ends
 }
 
 fn follow(fields: &mut Fields, about: &FxHashMap<u32, u32>) {

@@ -2,26 +2,11 @@
 //!
 //! It breaks only at spaces, so that a path or an id stays one clickable word however long it is.
 
-use unicode_normalization::char::is_combining_mark;
+use unicode_width::UnicodeWidthChar;
 
 /// The columns one character fills. Tabs and controls never come here: they are escaped or expanded first.
 pub(super) fn char_width(c: char) -> usize {
-    match c {
-        ' '..='~' => 1,
-        // East Asian wide letters and pictures; a frame's caret is placed by miette, so this only sizes lines.
-        '\u{1100}'..='\u{115e}'
-        | '\u{2e80}'..='\u{303e}'
-        | '\u{3041}'..='\u{a4cf}'
-        | '\u{ac00}'..='\u{d7a3}'
-        | '\u{f900}'..='\u{faff}'
-        | '\u{fe30}'..='\u{fe6f}'
-        | '\u{ff00}'..='\u{ff60}'
-        | '\u{ffe0}'..='\u{ffe6}'
-        | '\u{1f300}'..='\u{1faff}'
-        | '\u{20000}'..='\u{3fffd}' => 2,
-        c if is_combining_mark(c) => 0,
-        _ => 1,
-    }
+    c.width().unwrap_or(0)
 }
 
 /// The columns a text fills; our own colour codes fill none.

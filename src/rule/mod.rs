@@ -7,6 +7,8 @@
 mod compile;
 pub mod format;
 mod read;
+mod reader;
+mod spec;
 mod tell;
 mod texts;
 

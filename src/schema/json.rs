@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::decode::Special;
 use super::fields::{Choice, Field, Need, Noun, Record, Type};
-use crate::lang::Words;
+use crate::lang::{Words, words};
 
 /// The schema of documents that are read as `record`.
 pub fn json_schema(record: &'static Record, id: &str, special: Special) -> Value {
@@ -59,7 +59,7 @@ impl Builder {
         let plain = self.typed(&field.ty);
         let special = inside && self.special == Special::Below && !matches!(field.ty, Type::Text | Type::Ref(_));
         let mut schema = match special {
-            true => json!({ "anyOf": [plain, { "enum": ["unknown", "not-applicable"] }] }),
+            true => json!({ "anyOf": [plain, self.special_words()] }),
             false => plain,
         };
         schema["description"] = json!(description);
@@ -106,25 +106,28 @@ impl Builder {
                 let item = self.define(record.key.into(), |this| this.record(record, true));
                 json!({ "type": "array", "items": item })
             }
-            Type::Any => json!(true),
+            Type::Any => json!({}),
         }
     }
 
     fn choice(&mut self, choice: &'static Choice) -> Value {
-        self.define(choice.key.into(), |_| {
-            // `oneOf` with `const` is what editors turn into a list with explanations.
-            let options = choice.options.iter();
-            let options: Vec<_> =
-                options.map(|item| json!({ "const": item.key, "description": both(item.label) })).collect();
-            json!({ "type": "string", "oneOf": options })
-        })
+        self.define(choice.key.into(), |_| one_of(choice.options.iter().map(|option| (option.key, option.label))))
+    }
+
+    fn special_words(&mut self) -> Value {
+        self.define("special-word".into(), |_| one_of(SPECIAL_WORDS))
     }
 
     fn keyed(&mut self, choice: &'static Choice, record: &'static Record) -> Value {
         let word = self.choice(choice);
         let detail = self.define(record.key.into(), |this| this.fields(record, true, 1));
+        let explained = |label: Words| {
+            let mut detail = detail.clone();
+            detail["description"] = json!(both(label));
+            detail
+        };
         let properties: Map<_, _> =
-            choice.options.iter().map(|option| (option.key.to_owned(), detail.clone())).collect();
+            choice.options.iter().map(|option| (option.key.to_owned(), explained(option.label))).collect();
         let details = json!({
             "type": "object",
             "properties": properties,
@@ -142,6 +145,18 @@ fn id_pattern(agency: bool) -> &'static str {
         true => "^(?!x-)[0-9A-Za-z_À-ỹ][0-9A-Za-z_À-ỹ.-]*$",
         false => "^(?!x-)[0-9A-Za-z_À-ỹ][0-9A-Za-z_À-ỹ-]*$",
     }
+}
+
+/// What may stand for a value, with what it means.
+const SPECIAL_WORDS: [(&str, Words); 2] = [
+    ("unknown", words("Chưa xác định; ghi kèm follow-up.", "Not known yet; wants a follow-up.")),
+    ("not-applicable", words("Không áp dụng.", "Does not apply.")),
+];
+
+/// One of several words. `oneOf` with `const` is what editors turn into a list with explanations.
+fn one_of(words: impl IntoIterator<Item = (&'static str, Words)>) -> Value {
+    let words = words.into_iter().map(|(word, label)| json!({ "const": word, "description": both(label) }));
+    json!({ "type": "string", "oneOf": words.collect::<Vec<_>>() })
 }
 
 fn both(words: Words) -> String {

@@ -82,10 +82,44 @@ impl Fields {
         self.value(self.record.find(key)?.0)
     }
 
-    /// The text in a slot, if text was written.
-    pub fn text(&self, slot: u16) -> Option<&str> {
-        match &self.value(slot)?.value {
-            Value::Text(text) => Some(text),
+    /// The record under a key, if one was written.
+    pub fn get_record(&self, key: &str) -> Option<&Fields> {
+        match &self.get(key)?.value {
+            Value::Record(record) => Some(record),
+            _ => None,
+        }
+    }
+
+    /// The text under a key, if text was written.
+    pub fn get_text(&self, key: &str) -> Option<String> {
+        match &self.get(key)?.value {
+            Value::Text(text) => Some(text.to_string()),
+            _ => None,
+        }
+    }
+
+    /// The texts in the list under a key, with their places; none when no list was written.
+    pub fn get_texts(&self, key: &str) -> Vec<Spanned<Box<str>>> {
+        let Some(Value::List(items)) = self.get(key).map(|written| &written.value) else { return Vec::new() };
+        let text = |item: &Spanned<Value>| match &item.value {
+            Value::Text(text) => Some(Spanned::new(text.clone(), item.span)),
+            _ => None,
+        };
+        items.iter().filter_map(text).collect()
+    }
+
+    /// The word of a closed list under a key, if one was written.
+    pub fn get_key(&self, key: &str) -> Option<&'static str> {
+        match &self.get(key)?.value {
+            Value::Choice(choice, at) => Some(choice.options[usize::from(*at)].key),
+            _ => None,
+        }
+    }
+
+    /// The day under a key, if one was written.
+    pub fn get_date(&self, key: &str) -> Option<Date> {
+        match &self.get(key)?.value {
+            Value::Date(date) => Some(*date),
             _ => None,
         }
     }

@@ -172,7 +172,7 @@ impl Maker<'_, '_> {
 
     fn about_object(&mut self, path: &str, nouns: &[Noun]) -> String {
         let noun = nouns.first().map_or("system", |noun| noun.key());
-        match (self.language, self.tape.below(8)) {
+        match (self.language, self.tape.below(9)) {
             // `parent(x)` of what stands alone: no noun at all, and equal to nothing.
             _ if nouns.is_empty() => "false".to_owned(),
             (Language::Cel, _) => "true".to_owned(),
@@ -183,7 +183,8 @@ impl Maker<'_, '_> {
             (Language::Monotone, _) => format!("id(system({path})) != \"p1\""),
             (_, 4) => format!("authority({path}) == owner({path})"),
             (_, 5) => format!("size(flows_from({path})) > size(flows_to({path}))"),
-            (_, 6) => format!("users({path}).exists(u, noun(u) == \"system\")"),
+            (_, 6) => format!("peers({path}).exists(p, p == {path} || noun(p) == \"platform\")"),
+            (_, 7) => format!("users({path}).exists(u, noun(u) == \"system\")"),
             _ => format!("all(\"flow\").exists(f, through(f).exists(t, noun(t) == \"{noun}\"))"),
         }
     }

@@ -274,6 +274,8 @@ fn functions() {
             ("flows_from(system).map(f, f.kind)", "[data-exchange, unknown, unknown]"),
             ("flows_to(system).map(f, f.kind)", "[service, data-exchange, unknown]"),
             ("system.capabilities.map(c, providers(c))", "[[mot-cua, may-chu]]"),
+            ("system.capabilities.map(c, national_providers(c))", "[[]]"),
+            ("peers(system)", "[may-chu]"),
             ("references_to(system.hosting.on).map(r, id(r))", "[\"ban-ghi\"]"),
             ("references_to(system)", "[]"),
             ("users(system).exists(u, noun(u) == 'actor')", "true"),
@@ -295,8 +297,11 @@ fn functions() {
     values("thang", &[("through(flow)", "[cong, nghiep-vu]")]);
     values("nop", &[("through(flow)", "unknown"), ("flow.via", "unknown")]);
     values("mo", &[("owner(system)", "lac-loai"), ("authority(system)", "unknown")]);
-    // Every function has its words in both languages, and a signature that names it.
+    // Every function has its words in both languages, a signature that names it, and a place in the docs.
+    let docs = include_str!("../../docs/writing-rules.md");
     for function in FUNCTIONS {
+        let name = function.name;
+        assert!([format!("`{name}("), format!(".{name}(")].iter().any(|call| docs.contains(call)), "{name}");
         assert!(function.signature.contains(&format!("{}(", function.name)), "{function:?}");
         assert!(function.about.vi.ends_with(['.', '…']) && function.about.en.ends_with(['.', '…']), "{function:?}");
     }

@@ -52,7 +52,11 @@ pub static IMPORT_LINTER: &[Different] = &[
     different(26, "_subpackages_of_external_packages_are_provided[google.protobuf-", Why::NotThere),
     different(37, "test_independence.py::test_missing_module", Why::NotThere),
     different(60, "::test_ignore_from_nonexistent_importer_raises_missing_import[", Why::StaleException),
-    different(61, "_imported_raises_missing_import[mypackage.high -> mypackage.nonexistent.foo]", Why::StaleException),
+    different(
+        61,
+        "_imported_raises_missing_import[mypackage.high -> mypackage.nonexistent.foo]",
+        Why::StaleException,
+    ),
     different(62, "_imported_raises_missing_import[mypackage.high -> mypackage.nonexistent.*]", Why::StaleException),
     different(66, "test_layers.py::test_invalid_container[notinpackage]", Why::NotThere),
     different(67, "test_layers.py::test_invalid_container[notinpackage.foo]", Why::NotThere),

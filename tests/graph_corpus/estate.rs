@@ -91,7 +91,8 @@ pub fn description(
     }
     text.push_str("  }\nflows: [\n");
     for (from, to) in flows {
-        writeln!(text, "  {{ from: {from}, to: {to}, via: [], kind: dependency }},").expect("a string takes everything");
+        writeln!(text, "  {{ from: {from}, to: {to}, via: [], kind: dependency }},")
+            .expect("a string takes everything");
     }
     text.push_str("  ]\n");
     text

@@ -204,16 +204,10 @@ impl<'w, 'v> Walker<'w, 'v> {
     /// Why the graph has no answer about an object.
     fn unanswered(&self, function: &Function, id: ObjectId) -> Vec<Origin> {
         match function.name {
-            "owner" | "authority" => {
+            "peers" if self.env.graph.authority(id).is_some() => vec![Origin::of_key(id, "capabilities", self.env)],
+            "owner" | "authority" | "peers" => {
                 let (object, key) = self.env.graph.owner_fact(id);
                 vec![Origin::of_key(object, key, self.env)]
-            }
-            "peers" if self.env.graph.authority(id).is_none() => {
-                let (object, key) = self.env.graph.owner_fact(id);
-                vec![Origin::of_key(object, key, self.env)]
-            }
-            "peers" if self.env.graph.object(id).fields.record.find("capabilities").is_some() => {
-                vec![Origin::of_key(id, "capabilities", self.env)]
             }
             "through" => {
                 let fields = &self.env.graph.object(id).fields;

@@ -1,0 +1,89 @@
+//! Estates far larger than a stack is deep, and shapes that would take the square of their size.
+//!
+//! Nothing here measures: what overflows crashes, and what is quadratic does not end.
+
+use std::fmt::Write as _;
+
+use khung::graph::{avoiding_walks, shortest_cycles, upward};
+
+use crate::draw::{flow, graph, object};
+
+const LONG: usize = 200_000;
+
+/// A chain of systems, or with `close` a ring.
+fn chain(close: bool) -> String {
+    let mut text = "khung: 1\nsystems:\n".to_owned();
+    for number in 0..LONG {
+        writeln!(text, "  s{number}: {{}}").expect("a string takes everything");
+    }
+    text.push_str("flows:\n");
+    for number in 1..LONG + usize::from(close) {
+        writeln!(text, "- from: s{}\n  to: s{}\n  via: []", number - 1, number % LONG)
+            .expect("a string takes everything");
+    }
+    text
+}
+
+#[test]
+fn a_long_chain_is_walked_and_looked_through() {
+    let graph = graph(&chain(false));
+    let (first, last) = (object(&graph, "s0"), object(&graph, &format!("s{}", LONG - 1)));
+    let walks = avoiding_walks(&graph, &[first], |id| id == last, |_| false, |edge| flow(&graph, edge));
+    assert_eq!(walks.iter().map(|walk| walk.edges.len()).collect::<Vec<_>>(), [LONG - 1]);
+    let mut layers = vec![None; graph.len()];
+    layers[last.0 as usize] = Some(0);
+    layers[first.0 as usize] = Some(1);
+    let found = upward(&graph, &layers, |edge| flow(&graph, edge));
+    assert_eq!(found.iter().map(|each| each.walk.edges.len()).collect::<Vec<_>>(), [LONG - 1]);
+    assert_eq!(shortest_cycles(&graph, |_| true, |edge| flow(&graph, edge)).len(), 0);
+}
+
+#[test]
+fn a_long_ring_is_a_cycle() {
+    let graph = graph(&chain(true));
+    let cycles = shortest_cycles(&graph, |_| true, |edge| flow(&graph, edge));
+    assert_eq!(cycles.iter().map(Vec::len).collect::<Vec<_>>(), [LONG]);
+}
+
+#[test]
+fn a_hub_of_no_layer_joins_thousands() {
+    const MANY: usize = 5_000;
+    let mut text = "khung: 1\nsystems:\n  hub: {}\n".to_owned();
+    for number in 0..MANY {
+        writeln!(text, "  l{number}: {{}}\n  h{number}: {{}}").expect("a string takes everything");
+    }
+    text.push_str("flows:\n");
+    for number in 0..MANY {
+        writeln!(text, "- {{ from: l{number}, to: hub }}\n- {{ from: hub, to: h{number} }}")
+            .expect("a string takes everything");
+    }
+    let graph = graph(&text);
+    let layer = |id| match graph.short_name(id) {
+        name if name.starts_with('l') => Some(1),
+        name if name == "hub" || name.contains(' ') => None,
+        _ => Some(0),
+    };
+    let layers: Vec<_> = graph.ids().map(layer).collect();
+    // Each low system with its nearest high one, and each high system with its nearest low one.
+    assert_eq!(upward(&graph, &layers, |edge| flow(&graph, edge)).len(), 2 * MANY - 1);
+}
+
+#[test]
+fn a_long_chain_of_parents_and_a_wide_system_are_read() {
+    let mut text = "khung: 1\nagencies:\n  U0: {}\n".to_owned();
+    for number in 1..LONG / 2 {
+        writeln!(text, "  U{number}: {{ parent: U{} }}", number - 1).expect("a string takes everything");
+    }
+    text.push_str("systems:\n  wide:\n    components:\n");
+    for number in 0..LONG / 2 {
+        writeln!(text, "      c{number}: {{}}").expect("a string takes everything");
+    }
+    text.push_str("flows:\n- from: wide.c0\n  to: wide.c1\n  via:\n");
+    for number in 0..LONG / 2 {
+        writeln!(text, "  - wide.c{number}").expect("a string takes everything");
+    }
+    let graph = graph(&text);
+    let last = object(&graph, &format!("U{}", LONG / 2 - 1));
+    assert_eq!(graph.authority(last), None);
+    assert_eq!(graph.outgoing(object(&graph, "wide.c0")).filter(|edge| flow(&graph, *edge)).count(), 2);
+}
