@@ -41,23 +41,19 @@ fn finish(mut command: Command) -> Ran {
     }
 }
 
-/// The time a run took is the one thing that differs.
+/// The time a run took, at the end of the summary's last line, is the one thing that differs.
 fn scrubbed(text: String) -> String {
-    let mut done = String::new();
-    for line in text.split_inclusive('\n') {
+    let units = [" ms", " s", " giây"];
+    let lines = text.split_inclusive('\n').map(|line| {
         let bare = line.trim_end();
-        match bare.strip_suffix(" ms").and_then(|rest| rest.rsplit_once(|c: char| c == ' ' || c == '\u{a0}')) {
-            Some((before, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
-                done.push_str(before);
-                done.push_str(" <time>\n");
-            }
-            _ if bare.strip_suffix(" ms").is_some_and(|n| n.bytes().all(|byte| byte.is_ascii_digit())) => {
-                done.push_str("<time>\n");
-            }
-            _ => done.push_str(line),
+        let number = units.iter().find_map(|unit| bare.strip_suffix(unit));
+        let before = number.map(|rest| rest.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ','));
+        match (number, before) {
+            (Some(number), Some(before)) if number != before => format!("{before}<time>\n"),
+            _ => line.to_owned(),
         }
-    }
-    done
+    });
+    lines.collect()
 }
 
 const DAY: &str = "2026-11-23";
@@ -118,7 +114,7 @@ fn a_verdict_is_explained_whatever_it_is() {
     for (name, subject, path) in [
         ("fails", "mot-cua", "examples/first-findings"),
         ("not_applicable", "dang-nhap", "examples/first-findings"),
-        ("passes", "H99/mot-cua", "examples/minh-hoa"),
+        ("passes", "H99/tthc", "examples/minh-hoa"),
     ] {
         let ran = run(&["explain", rule, subject, path, "--as-of", DAY]);
         if ran.code == 2 {
@@ -127,7 +123,8 @@ fn a_verdict_is_explained_whatever_it_is() {
         insta::assert_snapshot!(format!("explain_{name}"), ran.out);
     }
     let zones = "security-zones/required-zone-missing";
-    let ran = run(&["explain", zones, "mot-cua", "examples/first-findings", "--as-of", DAY]);
+    let ran = run(&["explain", zones, "dang-nhap", "examples/first-findings", "--as-of", DAY]);
+    assert_eq!(ran.code, 0);
     insta::assert_snapshot!("explain_inconclusive", ran.out);
 }
 
@@ -182,7 +179,7 @@ fn standard_input_is_one_description() {
     let output = child.wait_with_output().expect("it ends");
     let out = String::from_utf8(output.stdout).expect("UTF-8");
     assert_eq!(output.status.code(), Some(1));
-    assert!(out.starts_with("<stdin>:3:8: error model/unknown-key"), "{out}");
+    assert!(out.contains("<stdin>:3:8: error model/unknown-key"), "{out}");
 }
 
 #[test]

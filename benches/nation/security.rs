@@ -123,6 +123,7 @@ pub fn hosting() -> Hosting {
         rented: Some(false),
         separation: Some("logical"),
         shared_data_centre: Some("trung-tam-du-lieu"),
+        ..Hosting::default()
     }
 }
 

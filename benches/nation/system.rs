@@ -115,5 +115,6 @@ pub fn interface(data: &str, number: usize) -> Interface {
         dictionary_mapping: number
             .is_multiple_of(4)
             .then(|| vec![Mapping { data: Some(data.to_owned()), entry: Some(format!("Mục {data}")) }]),
+        ..Interface::default()
     }
 }

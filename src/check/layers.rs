@@ -2,10 +2,10 @@
 
 use super::nodes::undecided;
 use super::tell::{hops, object, place_of};
-use super::{Ground, Nodes, Telling, Verdicts};
+use super::{Ground, Nodes, Telling, Undecided, Verdicts};
 use crate::condition::{Condition, Env, Truth, Val};
-use crate::finding::Value;
-use crate::graph::upward;
+use crate::finding::{Finding, Value};
+use crate::graph::{EdgeId, Upward, upward};
 use crate::lang::Localized;
 
 /// The parameters.
@@ -47,23 +47,44 @@ pub(super) fn run(spec: &Layers, telling: &Telling, ground: Ground<'_>) -> Verdi
         }
     }
     verdicts.decided = layers.iter().flatten().count();
-    let allows = |id| match &spec.edges {
-        Some(condition) => condition.test(&Env::new(graph, ground.today).with(Val::Edge(id))) == Truth::True,
-        None => true,
-    };
-    for found in upward(graph, &layers, allows) {
-        let walk = &found.walk;
-        let env = Env::new(graph, ground.today).with(Val::Object(walk.from)).with(Val::Object(walk.to));
-        let mut finding = telling.finding(ground, place_of(graph, &walk.edges), &env);
-        finding.values.push(("from", object(graph, walk.from)));
-        finding.values.push(("to", object(graph, walk.to)));
-        finding.values.push(("from-layer", named(&spec.order[found.low])));
-        finding.values.push(("to-layer", named(&spec.order[found.high])));
-        finding.path = hops(graph, &walk.edges);
-        finding.subjects = vec![graph.full_name(walk.from), graph.full_name(walk.to)];
-        verdicts.findings.push(finding);
+    let edges = edges(spec, ground);
+    let certain = upward(graph, &layers, |id| edges[id.0 as usize] == Truth::True);
+    verdicts.findings.extend(certain.iter().map(|found| finding(found, spec, telling, ground)));
+    if edges.contains(&Truth::Unknown) {
+        let possible = upward(graph, &layers, |id| edges[id.0 as usize] >= Truth::Unknown);
+        verdicts.undecided.extend(possible.iter().filter_map(|found| doubt(found, spec, ground, &edges)));
     }
     verdicts
+}
+
+/// Whether each edge counts.
+fn edges(spec: &Layers, ground: Ground<'_>) -> Vec<Truth> {
+    let Some(condition) = &spec.edges else { return vec![Truth::True; ground.graph.edge_count()] };
+    let numbers = 0..ground.graph.edge_count() as u32;
+    let env = |number| Env::new(ground.graph, ground.today).with(Val::Edge(EdgeId(number)));
+    numbers.map(|number| condition.test(&env(number))).collect()
+}
+
+fn finding(found: &Upward, spec: &Layers, telling: &Telling, ground: Ground<'_>) -> Finding {
+    let (graph, walk) = (ground.graph, &found.walk);
+    let env = Env::new(graph, ground.today).with(Val::Object(walk.from)).with(Val::Object(walk.to));
+    let mut finding = telling.finding(ground, place_of(graph, &walk.edges), &env);
+    finding.values.push(("from", object(graph, walk.from)));
+    finding.values.push(("to", object(graph, walk.to)));
+    finding.values.push(("from-layer", named(&spec.order[found.low])));
+    finding.values.push(("to-layer", named(&spec.order[found.high])));
+    finding.path = hops(graph, &walk.edges);
+    finding.subjects = vec![graph.full_name(walk.from), graph.full_name(walk.to)];
+    finding
+}
+
+/// Why a possible walk is not certain; nothing when every edge of it is.
+fn doubt(found: &Upward, spec: &Layers, ground: Ground<'_>, edges: &[Truth]) -> Option<Undecided> {
+    let condition = spec.edges.as_ref()?;
+    let open = found.walk.edges.iter().filter(|id| edges[id.0 as usize] == Truth::Unknown);
+    let facts: Vec<_> =
+        open.flat_map(|id| condition.missing(&Env::new(ground.graph, ground.today).with(Val::Edge(*id)))).collect();
+    (!facts.is_empty()).then(|| undecided(found.walk.from, facts))
 }
 
 fn named(layer: &Layer) -> Value {

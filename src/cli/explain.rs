@@ -56,11 +56,7 @@ fn find<'r>(rules: &'r RuleSet, id: &str) -> Result<&'r Rule, Trouble> {
     match named[..] {
         [rule] => Ok(rule),
         _ => {
-            let ids = rules.rules.iter().map(|rule| rule.id.as_str());
-            let hint = match nearest(id, ids).certain_or_likely() {
-                Some(near) => format!("did you mean {near}?"),
-                None => "`khung rules` lists them".to_owned(),
-            };
+            let hint = load::did_you_mean(rules, id, std::iter::empty());
             Err(Trouble::Usage(format!("no rule is called {id}; {hint}")))
         }
     }
@@ -70,10 +66,16 @@ fn subject_of(graph: &Graph, name: &str) -> Result<ObjectId, Trouble> {
     match graph.find(name)[..] {
         [one] => Ok(one),
         [] => {
-            let names: Vec<_> = graph.ids().map(|id| graph.full_name(id)).collect();
-            let near = nearest(name, names.iter().map(String::as_str));
-            let hint = near.certain_or_likely().map_or_else(String::new, |near| format!("; did you mean {near}?"));
-            Err(Trouble::Usage(format!("nothing described here is called {name}{hint}")))
+            let full: Vec<_> = graph.ids().map(|id| graph.full_name(id)).collect();
+            // A name without its agency is as good as one with it.
+            let short: Vec<_> =
+                full.iter().map(|name| name.split_once('/').map_or(&**name, |(_, own)| own)).collect();
+            let near = nearest(name, full.iter().map(String::as_str).chain(short));
+            let hint = match near.certain_or_likely() {
+                Some(near) => format!("did you mean {near}?"),
+                None => "findings and `khung check -v` name the subjects".to_owned(),
+            };
+            Err(Trouble::Usage(format!("nothing described here is called {name}; {hint}")))
         }
         ref several => {
             let names: Vec<_> = several.iter().map(|id| graph.full_name(*id)).collect();

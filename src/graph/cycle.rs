@@ -41,29 +41,32 @@ pub fn shortest_cycles(
     found
 }
 
-/// How many edges are looked at for the shortest cycle of one component. In a tangle or a ring of many
-/// thousands it would take the square of their number; then the shortest one around its first object shows it.
-const EFFORT: usize = 1 << 21;
+/// How often each edge of a component is looked at, and how many looks a small component has at least. The
+/// shortest cycle of a ring of many thousands would take the square of their number; when the looks are used
+/// up, the best one so far or the shortest one around the first object shows the knot.
+const LOOKS: usize = 64;
+const LEAST_LOOKS: usize = 1 << 16;
 
-/// Tries every member as a start, first for cycles of one edge, then of two, four and so on: short cycles are
-/// the rule, and a search that may not go far costs little even from thousands of starts.
+/// Tries every member as a start, first for cycles of one edge, then for longer and longer ones: short cycles
+/// are the rule, and a search that may not go far costs little even from thousands of starts.
 fn shortest(part: &DiGraph<(), EdgeId, u32>, graph: &Graph, members: &[ObjectId]) -> Option<Vec<EdgeId>> {
     if let [only] = members {
         let back = part.find_edge(only.node(), only.node())?;
         return Some(vec![part[back]]);
     }
     let inside: FxHashMap<ObjectId, ()> = members.iter().map(|id| (*id, ())).collect();
-    let mut search = Search { part, graph, inside, effort: EFFORT };
+    let edges: usize = members.iter().map(|id| part.edges(id.node()).count()).sum();
+    let mut search = Search { part, graph, inside, looks: LOOKS * edges + LEAST_LOOKS };
     let mut best: Option<Vec<EdgeId>> = None;
     let mut longest = 1;
-    while best.is_none() && search.effort > 0 {
+    while best.is_none() && search.looks > 0 {
         for start in members {
             let limit = best.as_ref().map_or(longest, |best| best.len() - 1);
             best = search.back_to(*start, limit).or(best);
         }
-        longest *= 2;
+        longest += longest.div_ceil(2);
     }
-    search.effort = usize::MAX;
+    search.looks = usize::MAX;
     let found = best.or_else(|| search.back_to(members[0], usize::MAX));
     found.map(|cycle| from_first(cycle, graph))
 }
@@ -73,7 +76,7 @@ struct Search<'g> {
     graph: &'g Graph,
     inside: FxHashMap<ObjectId, ()>,
     /// How many edges may still be looked at.
-    effort: usize,
+    looks: usize,
 }
 
 impl Search<'_> {
@@ -82,11 +85,11 @@ impl Search<'_> {
         let mut by: FxHashMap<ObjectId, EdgeId> = FxHashMap::default();
         let mut queue = VecDeque::from([(start, 0)]);
         while let Some((at, length)) = queue.pop_front() {
-            if length >= longest {
+            if length >= longest || self.looks == 0 {
                 return None;
             }
             let mut edges: Vec<_> = self.part.edges(at.node()).map(|edge| *edge.weight()).collect();
-            self.effort = self.effort.checked_sub(edges.len())?;
+            self.looks = self.looks.saturating_sub(edges.len());
             edges.sort_unstable();
             for edge in edges {
                 let to = self.graph.edge(edge).to;

@@ -28,7 +28,7 @@ pub fn avoiding_walks(
     // A target that is a source is the nearest one to itself. It takes the second nearest to know who else
     // reaches it, and what is second there is first or second everywhere on the way.
     let ways = if sources.iter().any(|source| is_target(*source)) { 2 } else { 1 };
-    let mut search = Search { graph, ways, reached: vec![None; graph.len() * ways] };
+    let mut search = Search { ways, reached: vec![None; graph.len() * ways] };
     let mut queue: VecDeque<Place> = VecDeque::new();
     for source in sources {
         queue.extend(search.arrive(*source, Step { source: *source, by: None }));
@@ -66,15 +66,14 @@ struct Step {
     by: Option<(EdgeId, Place)>,
 }
 
-struct Search<'g> {
-    graph: &'g Graph,
+struct Search {
     /// From how many different sources an object is reached at most.
     ways: usize,
     /// The ways of all objects, the nearest source first.
     reached: Vec<Option<Step>>,
 }
 
-impl Search<'_> {
+impl Search {
     fn of(&self, id: ObjectId) -> &[Option<Step>] {
         &self.reached[id.index() * self.ways..][..self.ways]
     }
