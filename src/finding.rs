@@ -52,6 +52,8 @@ pub enum Value {
     Empty,
     /// Several, shown as an enumeration.
     List(Vec<Value>),
+    /// Several that lead from one to the next.
+    Chain(Vec<Value>),
     /// A fixed thing with names in both languages, such as a field, a noun or a value of a closed list.
     Named(Words),
     /// A name that a rule file gives in both languages.

@@ -14,7 +14,7 @@ use crate::finding::{Finding, RuleRef, Value as Shown, builtin};
 use crate::graph::{self, Graph};
 use crate::import;
 use crate::rule::{self, Rule, RuleSet};
-use crate::schema::{Noun, nearest};
+use crate::schema::Noun;
 use crate::settings::Level;
 use crate::source::{Origin, SourceId, Sources, Span};
 
@@ -44,6 +44,8 @@ pub struct Outcome {
     pub counts: Counts,
     /// The estate as one graph.
     pub graph: Graph,
+    /// Where secrets stand. Whoever shows the texts masks these first, whatever rules are switched off.
+    pub secrets: Vec<Span>,
 }
 
 /// How much was looked at.
@@ -70,7 +72,7 @@ pub fn lint(sources: &Sources, rules: &RuleSet, options: &Options, found: &[Find
     findings.extend(unknown_rules(rules, options));
 
     let mut imports = import::read(sources);
-    findings.extend(not_descriptions(&imports, options));
+    findings.extend(not_descriptions(&imports, options, found));
     let mut counts = Counts { skipped: imports.skipped, ..Counts::default() };
     for (source, file) in &mut imports.files {
         counts.files += usize::from(sources.get(*source).origin == Origin::Estate);
@@ -93,9 +95,11 @@ pub fn lint(sources: &Sources, rules: &RuleSet, options: &Options, found: &[Find
     }
     counts.rules += rules.rules.iter().filter(|rule| rule.is_builtin() && runs(rule, options)).count();
 
+    let is_secret = |finding: &&Finding| finding.rule == RuleRef::Builtin(&builtin::SECRET);
+    let secrets = findings.iter().filter(is_secret).map(|finding| finding.at).collect();
     let diagnostics = tell(&findings, rules, options, sources);
     inconclusive.sort_by(|a, b| (&a.rule, &a.subject, a.at).cmp(&(&b.rule, &b.subject, b.at)));
-    Outcome { diagnostics, inconclusive, counts, graph }
+    Outcome { diagnostics, inconclusive, counts, graph, secrets }
 }
 
 /// Every rule that has something to run, with what it found out.
@@ -159,8 +163,7 @@ fn unknown_rules(rules: &RuleSet, options: &Options) -> Vec<Finding> {
     let unknown = options.levels.iter().filter(|(id, _)| !known(rules, id));
     unknown
         .map(|(id, (_, at))| {
-            let near = nearest(id, rules.rules.iter().map(|rule| rule.id.as_str())).certain_or_likely();
-            Finding::builtin(&builtin::UNKNOWN_RULE, *at, [Shown::raw(id), Shown::maybe(near)])
+            Finding::builtin(&builtin::UNKNOWN_RULE, *at, [Shown::raw(id), Shown::maybe(rules.nearest(id))])
         })
         .collect()
 }
@@ -170,9 +173,10 @@ pub fn known(rules: &RuleSet, selector: &str) -> bool {
     rules.rules.iter().any(|rule| RuleSet::selects(selector, rule))
 }
 
-/// Files that the user named and that no notation claims.
-fn not_descriptions(imports: &import::Imports, options: &Options) -> Vec<Finding> {
+/// Files that the user named and that no notation claims. A file whose bytes are at fault has said so already.
+fn not_descriptions(imports: &import::Imports, options: &Options, found: &[Finding]) -> Vec<Finding> {
     let claimed = |id: &SourceId| imports.files.iter().any(|(source, _)| source == id);
-    let unclaimed = options.named.iter().filter(|id| !claimed(id));
+    let faulty = |id: &SourceId| found.iter().any(|finding| finding.at.source == *id);
+    let unclaimed = options.named.iter().filter(|id| !claimed(id) && !faulty(id));
     unclaimed.map(|id| Finding::builtin(&builtin::NOT_A_DESCRIPTION, Span::new(*id, 0, 0), [])).collect()
 }

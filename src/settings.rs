@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Severity;
 use crate::finding::{Finding, Value as Shown, builtin};
 use crate::import;
-use crate::lang::{Lang, words as w};
+use crate::lang::{Lang, Words, words as w};
 use crate::schema::{Choice, Decoder, Item, Record, Special, Type, field, nearest};
 use crate::source::{SourceId, Sources, Span};
 use crate::yaml;
@@ -126,6 +126,10 @@ pub fn read(sources: &Sources, id: SourceId) -> Settings {
     settings.language = decoded.fields.get_key("language").map(|key| if key == "vi" { Lang::Vi } else { Lang::En });
     settings.fail_on = decoded.fields.get_key("fail-on").and_then(|key| key.parse().ok());
     if let Some(rules) = tree.get(root, "rules") {
+        if tree.mapping(rules.value).is_none() {
+            let values = [Shown::raw("rules"), Shown::Named(LEVELS_LABEL), Shown::Empty];
+            settings.findings.push(Finding::builtin(&builtin::WRONG_TYPE, tree.span(rules.value), values));
+        }
         for pair in tree.mapping(rules.value).unwrap_or_default() {
             let level = tree.scalar(pair.value).unwrap_or_default();
             match level_of(level) {
@@ -139,6 +143,8 @@ pub fn read(sources: &Sources, id: SourceId) -> Settings {
     }
     settings
 }
+
+const LEVELS_LABEL: Words = w("các cặp định danh: mức", "rule ids with levels");
 
 const LEVELS: [&str; 4] = ["off", "info", "warning", "error"];
 

@@ -197,6 +197,22 @@ impl Sources {
         self.all.is_empty()
     }
 
+    /// Hides what stands at a span from whoever shows these texts: every character becomes one that says
+    /// nothing and takes as many bytes, so that all places stay right.
+    pub fn mask(&mut self, span: Span) {
+        let source = &mut self.all[span.source.index()];
+        let (start, end) = (span.start as usize, span.end as usize);
+        let hidden = source.text[start..end].chars().map(|c| match (c, c.len_utf8()) {
+            ('\n' | '\r', _) => c,
+            (_, 1) => '*',
+            (_, 2) => '\u{d7}',
+            (_, 3) => '\u{2022}',
+            _ => '\u{1f791}',
+        });
+        let hidden: String = hidden.collect();
+        source.text.replace_range(start..end, &hidden);
+    }
+
     /// The bytes a span covers.
     pub fn text(&self, span: Span) -> &str {
         &self.get(span.source).text[span.start as usize..span.end as usize]
@@ -230,5 +246,19 @@ mod tests {
         assert_eq!(source.line(1), "\u{feff}tên: Ngữ");
         assert_eq!(source.line(3), "ba: 3");
         assert_eq!(source.line(99), "");
+    }
+
+    #[test]
+    fn masking_hides_every_character_and_moves_none() {
+        let mut sources = Sources::default();
+        let text = "a: mật\n khẩu 🔑 b";
+        let id = sources.add("a.yaml", Origin::Estate, text.into());
+        let (start, end) = (3, text.find(" b").unwrap());
+        sources.mask(Span::new(id, start, end));
+        let masked = &sources.get(id).text;
+        assert_eq!(masked.len(), text.len());
+        assert_eq!(masked.chars().count(), text.chars().count());
+        assert!(masked.starts_with("a: ") && masked.ends_with(" b") && masked.contains('\n'), "{masked}");
+        assert!(!masked[start..end].contains(char::is_alphabetic), "{masked}");
     }
 }

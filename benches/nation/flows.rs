@@ -75,9 +75,8 @@ pub fn over_ndop(mut flow: Flow, receiver: Option<&str>) -> Flow {
     let mut via = vec!["ldop".to_owned(), "ldop.agent-node".to_owned(), "ndop".to_owned()];
     via.extend(receiver.map(|code| format!("{code}/ldop")));
     flow.via = Some(via);
-    flow.mechanisms = Some(vec!["ldop", "agent-node", "ndop"]);
+    flow.mechanisms = Some(vec!["ndop"]);
     flow.protocol = Some("mtls");
-    flow.service_level = Some("Trong 3 giây");
     flow
 }
 
@@ -93,7 +92,6 @@ impl Writer<'_> {
         if self.nation.plan.systems[self.index].role != Role::Integration {
             flow.via = texts(&["lgsp"]);
         }
-        flow.evidence = Some(format!("Biên bản {}/BB-CĐS", 1 + random.below(400)));
         flow
     }
 
@@ -119,7 +117,7 @@ impl Writer<'_> {
         let mut flow = flow("cong-dich-vu-cong-quoc-gia".to_owned(), to, "dl-ho-so", "application-intake");
         flow.kind = Some("data-exchange");
         flow.via = texts(&["ndop", "ldop.agent-node", "ldop"]);
-        flow.mechanisms = Some(vec!["ndop", "agent-node", "ldop"]);
+        flow.mechanisms = Some(vec!["ndop"]);
         flow
     }
 

@@ -17,11 +17,19 @@ pub fn tree(file: &File) -> Value {
     pruned(serde_yaml::to_value(file).expect("a description is plain values"))
 }
 
+/// Fields that take one value or several: one alone is written without brackets.
+const ONE_OR_SEVERAL: [&str; 6] = ["scope", "capabilities", "login", "via", "mechanisms", "data"];
+
 fn pruned(value: Value) -> Value {
     match value {
         Value::Mapping(pairs) => {
             let kept = pairs.into_iter().filter(|(_, value)| !value.is_null());
-            Value::Mapping(kept.map(|(key, value)| (key, pruned(value))).collect())
+            let one = |key: &Value| key.as_str().is_some_and(|key| ONE_OR_SEVERAL.contains(&key));
+            let pair = |(key, value)| match value {
+                Value::Sequence(mut items) if items.len() == 1 && one(&key) => (key, items.remove(0)),
+                other => (key, pruned(other)),
+            };
+            Value::Mapping(kept.map(pair).collect())
         }
         Value::Sequence(items) => Value::Sequence(items.into_iter().map(pruned).collect()),
         other => other,

@@ -97,20 +97,17 @@ pub fn security(level: u8, number: usize, random: &mut Random) -> Security {
             status: Some("approved"),
             date: Some(random.day(2026, 9..11)),
             decision: Some(format!("{}/QĐ-HSCĐ", 100 + number)),
-            under: Some("331/2026/NĐ-CP"),
+            ..Dossier::default()
         }),
         regulation_issued: Some(format!("2026-08-{:02}", 20 + random.below(9))),
         zones: Some(zones.map(|(kind, from, ..)| zone(kind, from)).collect()),
         controls: Some(provided.chain(plain.map(|kind| Value::from(*kind))).collect()),
         logs: Some(Logs {
             retention_months: Some([1, 1, 1, 3, 6, 12][usize::from(level)]),
-            zone: Some(if level == 2 { "internal" } else { "management" }),
-            separate_system: Some(true),
+            zone: (level >= 4).then_some("management"),
+            separate_system: (level >= 4).then_some(true),
         }),
-        risk_assessment: Some(Record {
-            date: Some(random.day(2026, 10..11)),
-            document: Some(format!("{}/BC-ĐGRR", 100 + number)),
-        }),
+        risk_assessment: Some(Record { date: Some(random.day(2026, 10..11)), document: None }),
         monitoring: (level >= 3)
             .then_some(Monitoring { national_link: Some(true), by: Some("trung-tam-an-ninh-mang") }),
     }
@@ -132,8 +129,8 @@ pub fn recovery(level: u8, random: &mut Random) -> Recovery {
     Recovery {
         backup: Some(true),
         backup_zone: Some("backup"),
-        standby: Some(level >= 3),
-        disaster_recovery: Some(level >= 3),
+        standby: (level >= 3).then_some(true),
+        disaster_recovery: (level >= 3).then_some(true),
         last_restore_test: (level >= 3).then(|| random.day(2026, 6..11)),
     }
 }

@@ -49,7 +49,7 @@ fn system(nation: &Nation, index: usize, traits: &Traits, data: &str, random: &m
         operator: shared.then(|| nation.unit_name(outline.agency, 1)),
         technical_contact: shared.then_some("Bộ phận trực vận hành"),
         lifecycle: Some(traits.lifecycle),
-        plan: Some(if building { "add-new" } else { "keep" }),
+        plan: building.then_some("add-new"),
         evidence: Some(format!("Quyết định {}/QĐ-{}", 100 + number, random.pick(&["UBND", "VP", "CĐS"]))),
         capabilities: Some(vec![traits.capability.clone()]),
         sectors: traits.sector,
@@ -109,7 +109,7 @@ pub fn interface(data: &str, number: usize) -> Interface {
         auth: Some("oauth2"),
         authorisation: Some("scope"),
         access_log: Some(true),
-        registration: Some(format!("API-{number:05}")),
+        registration: Some(format!("API-{number:04}")),
         exposure: Some("dedicated"),
         shares: Some(vec![data.to_owned()]),
         dictionary_mapping: number

@@ -34,7 +34,7 @@ pub(super) fn run(spec: &Acyclic, telling: &Telling, ground: Ground<'_>) -> Verd
         let env = Env::new(graph, ground.today).with(Val::Object(first));
         let mut finding = telling.finding(ground, place_of(graph, cycle), &env);
         let names = cycle.iter().map(|id| object(graph, graph.edge(*id).from)).chain([object(graph, first)]);
-        finding.values.push(("cycle", Value::List(names.collect())));
+        finding.values.push(("cycle", Value::Chain(names.collect())));
         finding.values.push(("first", object(graph, first)));
         finding.path = hops(graph, cycle);
         finding.subjects = cycle.iter().map(|id| graph.full_name(graph.edge(*id).from)).collect();

@@ -33,6 +33,8 @@ use crate::lang::{Words, words};
 pub struct Kind {
     /// The key in `check` that chooses it.
     pub key: &'static str,
+    /// The further keys of `check` that it reads.
+    pub parameters: &'static [&'static str],
     /// What it finds.
     pub about: Words,
     /// The placeholders it fills; `each` and `unique` also fill the name of the object.
@@ -43,6 +45,7 @@ pub struct Kind {
 pub static KINDS: &[Kind] = &[
     Kind {
         key: "each",
+        parameters: &["when", "must", "at"],
         about: words(
             "đối tượng thỏa `when` mà không thỏa `must`",
             "an object for which `when` holds and `must` does not",
@@ -51,6 +54,7 @@ pub static KINDS: &[Kind] = &[
     },
     Kind {
         key: "path",
+        parameters: &[],
         about: words(
             "đường đi từ nguồn tới đích không qua chốt nào",
             "a walk from a source to a target that passes no waypoint",
@@ -59,20 +63,28 @@ pub static KINDS: &[Kind] = &[
     },
     Kind {
         key: "acyclic",
+        parameters: &[],
         about: words("vòng ngắn nhất của mỗi nhóm đối tượng phụ thuộc lẫn nhau", "the shortest cycle of each knot"),
         values: &["cycle", "first"],
     },
     Kind {
         key: "unique",
+        parameters: &["by", "within", "when", "at"],
         about: words("nhiều đối tượng có cùng khóa", "several objects with one key"),
         values: &["first", "key", "count"],
     },
     Kind {
         key: "layers",
+        parameters: &[],
         about: words("đường đi ngược thứ tự các lớp", "a walk against the order of the layers"),
         values: &["from", "to", "from-layer", "to-layer"],
     },
-    Kind { key: "builtin", about: words("do chương trình phát hiện", "what code finds"), values: &[] },
+    Kind {
+        key: "builtin",
+        parameters: &[],
+        about: words("do chương trình phát hiện", "what code finds"),
+        values: &[],
+    },
 ];
 
 /// A rule's check, compiled.

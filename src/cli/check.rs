@@ -34,6 +34,9 @@ pub(super) fn run(common: &Common, arguments: &CheckArgs) -> Result<Ending, Trou
         rules: outcome.counts.rules,
         elapsed: Some(started.elapsed()),
     };
+    for secret in &outcome.secrets {
+        loaded.sources.mask(*secret);
+    }
     let report = Report {
         diagnostics: &outcome.diagnostics,
         inconclusive: &outcome.inconclusive,

@@ -56,7 +56,7 @@ fn find<'r>(rules: &'r RuleSet, id: &str) -> Result<&'r Rule, Trouble> {
     match named[..] {
         [rule] => Ok(rule),
         _ => {
-            let hint = load::did_you_mean(rules, id, std::iter::empty());
+            let hint = load::did_you_mean(rules, id);
             Err(Trouble::Usage(format!("no rule is called {id}; {hint}")))
         }
     }
@@ -229,6 +229,7 @@ impl Story<'_> {
             Value::Raw(text) if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') => text.clone(),
             Value::Raw(text) => format!("\"{text}\""),
             Value::Empty => "{…}".to_owned(),
+            Value::Chain(items) => items.iter().map(|item| self.value(item)).collect::<Vec<_>>().join(" → "),
             Value::List(items) if items.is_empty() => "[]".to_owned(),
             Value::List(items) => {
                 let items: Vec<_> = items.iter().take(6).map(|item| self.value(item)).collect();

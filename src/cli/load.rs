@@ -12,7 +12,6 @@ use crate::finding::Finding;
 use crate::lang::Lang;
 use crate::linter::{self, Options};
 use crate::rule::{self, RuleSet};
-use crate::schema::nearest;
 use crate::settings::{self, Settings};
 use crate::source::{Origin, PackFiles, Sources};
 
@@ -108,23 +107,16 @@ fn loaded(sources: Sources, rules: RuleSet, project: &mut Project, found: Found,
 pub(super) fn known_rules(rules: &RuleSet, selectors: &[String]) -> Result<(), Trouble> {
     for selector in selectors {
         if !linter::known(rules, selector) {
-            let groups = rules.rules.iter().map(|rule| rule.group());
-            let hint = did_you_mean(rules, selector, groups);
+            let hint = did_you_mean(rules, selector);
             return Err(Trouble::Usage(format!("no rule or group is called {selector}; {hint}")));
         }
     }
     Ok(())
 }
 
-/// The rule, or one of `others`, that a misspelt name is nearest to; the part behind the slash is enough.
-pub(super) fn did_you_mean<'r>(rules: &'r RuleSet, word: &str, others: impl Iterator<Item = &'r str>) -> String {
-    let ids = || rules.rules.iter().map(|rule| rule.id.as_str());
-    let whole = nearest(word, ids().chain(others)).certain_or_likely();
-    let last = || {
-        let part = nearest(word, ids().filter_map(|id| id.rsplit('/').next())).certain_or_likely()?;
-        ids().find(|id| id.rsplit('/').next() == Some(part))
-    };
-    match whole.or_else(last) {
+/// What to try instead of a rule that does not exist.
+pub(super) fn did_you_mean(rules: &RuleSet, word: &str) -> String {
+    match rules.nearest(word) {
         Some(near) => format!("did you mean {near}?"),
         None => "`khung rules` lists them".to_owned(),
     }

@@ -75,7 +75,11 @@ fn climb(objects: &[Object], start: ObjectId, tops: &mut [Top], findings: &mut V
             Top::OnWay(first) => {
                 let names = chain[first..].iter().chain([&at]).map(|id| &objects[id.index()].id.value);
                 let place = objects[at.index()].id.span;
-                findings.push(Finding::builtin(&builtin::PARENT_CYCLE, place, [Shown::list(names)]));
+                findings.push(Finding::builtin(
+                    &builtin::PARENT_CYCLE,
+                    place,
+                    [Shown::Chain(names.map(Shown::raw).collect())],
+                ));
                 break Top::Unknown;
             }
             known => break known,

@@ -266,10 +266,7 @@ impl Names {
         let there = |scope: usize| self.in_scope(scope, &missed.text);
         let fits = |id: ObjectId| missed.nouns.contains(&self.nouns[id.index()]);
         let elsewhere = self.scopes.iter().filter(|(_, scope)| there(**scope).is_some_and(fits));
-        // NV-12 is not a slip of NV-11: numbers are told apart on purpose.
-        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-        let certain = near.certain().filter(|word| digits(word) == digits(&missed.text));
-        match (certain, elsewhere.map(|(agency, _)| agency).min()) {
+        match (near.certain(), elsewhere.map(|(agency, _)| agency).min()) {
             (None, Some(agency)) => (Some(format!("{agency}/{}", missed.text)), false),
             (certain, _) => (near.certain_or_likely().map(str::to_owned), certain.is_some()),
         }

@@ -15,6 +15,7 @@ struct Secret {
     kind: Words,
     /// A literal that every match contains: a quick look before the expression is tried.
     hints: &'static [&'static str],
+    /// The secret itself is the first group, or the whole match where there is none.
     pattern: LazyLock<Regex>,
 }
 
@@ -58,13 +59,13 @@ static SECRETS: [Secret; 6] = [
             "mat-khau",
             "mat_khau"
         ],
-        r#"(?i)(?:password|passwd|passphrase|pwd|client[-_ ]?secret|secret[-_ ]?key|access[-_ ]?token|auth[-_ ]?token|api[-_ ]?key|mật khẩu|mat[-_ ]khau)["']?[ \t]*[:=][ \t]*["']?[^\s"'#,}\]]{4,}"#
+        r#"(?i)(?:password|passwd|passphrase|pwd|client[-_ ]?secret|secret[-_ ]?key|access[-_ ]?token|auth[-_ ]?token|api[-_ ]?key|mật khẩu|mat[-_ ]khau)["']?[ \t]*[:=][ \t]*["']?([^\s"'#,}\]]{4,})"#
     ),
     secret!(
         "tên và mật khẩu trong địa chỉ",
         "a name and password in an address",
         ["://"],
-        r"[a-zA-Z][a-zA-Z0-9+.-]*://[^\s/:@]+:[^\s/@]+@"
+        r"[a-zA-Z][a-zA-Z0-9+.-]*://[^\s/:@]+:([^\s/@]+)@"
     ),
     secret!(
         "mã truy cập của dịch vụ",
@@ -92,11 +93,13 @@ pub fn scan(id: SourceId, text: &str, findings: &mut Vec<Finding>) {
         if !secret.hints.iter().any(|hint| text.contains(hint)) {
             continue;
         }
-        for found in secret.pattern.find_iter(text) {
+        for captures in secret.pattern.captures_iter(text) {
+            let found = captures.get(0).expect("group 0 is the match");
             if version_like(text, found.start(), found.as_str()) || prose(text, found.as_str(), found.end()) {
                 continue;
             }
-            let at = Span::new(id, found.start(), found.end());
+            let itself = captures.get(1).unwrap_or(found);
+            let at = Span::new(id, itself.start(), itself.end());
             findings.push(Finding::builtin(&builtin::SECRET, at, [Shown::Named(secret.kind)]));
         }
     }

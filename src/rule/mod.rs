@@ -24,6 +24,7 @@ use crate::check::Check;
 use crate::diagnostic::{Severity, Standing};
 use crate::finding::Finding;
 use crate::lang::Localized;
+use crate::schema::nearest;
 use crate::source::{SourceId, Span};
 
 /// All packs of a run.
@@ -145,6 +146,18 @@ impl RuleSet {
     /// The rule of an id.
     pub fn find(&self, id: &str) -> Option<&Rule> {
         self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok().map(|at| &self.rules[at])
+    }
+
+    /// The id or group that a misspelt selector is nearest to; the part behind the slash is enough.
+    pub fn nearest(&self, word: &str) -> Option<&str> {
+        let ids = || self.rules.iter().map(|rule| rule.id.as_str());
+        let groups = self.rules.iter().map(Rule::group);
+        let last = || {
+            let parts = ids().filter_map(|id| id.rsplit('/').next());
+            let part = nearest(word, parts).certain_or_likely()?;
+            ids().find(|id| id.rsplit('/').next() == Some(part))
+        };
+        nearest(word, ids().chain(groups)).certain_or_likely().or_else(last)
     }
 
     /// Whether a selector names a rule: its id, its group, or `all`.

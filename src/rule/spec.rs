@@ -6,6 +6,7 @@ use super::reader::{Around, Kind, Reader, localized};
 use crate::check::{Acyclic, Each, KINDS, Layer, Layers, Nodes, Path, Spec, Unique};
 use crate::condition::{Condition, Expected, Scope, Type};
 use crate::finding::{Finding, Value as Shown, builtin};
+use crate::lang::Localized;
 use crate::model::record_of;
 use crate::schema::{Fields, Noun, Value, nearest};
 
@@ -20,6 +21,7 @@ impl Reader<'_> {
             self.findings.push(Finding::builtin(&builtin::KIND_MISSING, at, [Shown::list(valid)]));
             return None;
         };
+        self.strangers(check, kind);
         let (spec, scope, own) = match kind.key {
             "each" => self.each(check)?,
             "unique" => self.unique(check)?,
@@ -31,6 +33,26 @@ impl Reader<'_> {
         };
         let placeholders = own.into_iter().chain(kind.values.iter().copied()).collect();
         Some((kind.key, spec, Around { scope, placeholders }))
+    }
+
+    /// Parameters of another kind: they would be read by nobody.
+    fn strangers(&mut self, check: &Fields, kind: &crate::check::Kind) {
+        for entry in &check.entries {
+            let key = check.record.at(entry.slot).key;
+            if key != kind.key && !kind.parameters.contains(&key) {
+                let label = format!("check: {}", kind.key);
+                let record = Localized { vi: label.clone(), en: label };
+                let values = [Shown::raw(key), Shown::Text(record), Shown::Empty, Shown::list(kind.parameters)];
+                self.findings.push(Finding::builtin(&builtin::UNKNOWN_KEY, entry.key, values));
+            }
+        }
+    }
+
+    /// A list or map that says nothing where something must be chosen.
+    fn empty(&mut self, fields: &Fields, key: &str) {
+        if let Some(written) = fields.get(key) {
+            self.findings.push(Finding::builtin(&builtin::EMPTY_VALUE, written.span, [Shown::raw(key)]));
+        }
     }
 
     fn builtin(&mut self, rule: &Fields) -> Option<(&'static str, Option<Spec>, Around)> {
@@ -60,6 +82,9 @@ impl Reader<'_> {
                     self.findings.push(Finding::builtin(&builtin::UNKNOWN_VALUE, word.span, values));
                 }
             }
+        }
+        if check.get_texts(key).is_empty() {
+            self.empty(check, key);
         }
         match nouns[..] {
             [] => None,
@@ -113,6 +138,11 @@ impl Reader<'_> {
     }
 
     fn path(&mut self, path: &Fields) -> Option<Kind> {
+        for end in ["from", "to"] {
+            if path.get_record(end)?.entries.is_empty() {
+                self.empty(path, end);
+            }
+        }
         let from = self.nodes(path.get_record("from")?);
         let to = self.nodes(path.get_record("to")?);
         let unless_through = path.get_record("unless-through").map(|nodes| self.nodes(nodes)).unwrap_or_default();

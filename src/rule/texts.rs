@@ -137,6 +137,10 @@ fn shown(value: &Value, lang: Lang) -> String {
             let items: Vec<_> = items.iter().map(|item| shown(item, lang)).collect();
             items.join(", ")
         }
+        Value::Chain(items) => {
+            let items: Vec<_> = items.iter().map(|item| shown(item, lang)).collect();
+            items.join(" → ")
+        }
         Value::Named(words) => (*words.get(lang)).to_owned(),
         Value::Text(text) => text.get(lang).clone(),
         Value::Object { id, .. } => format!("`{id}`"),
@@ -149,11 +153,11 @@ mod tests {
 
     #[test]
     fn names_are_filled_and_empty_passages_left_out() {
-        let template = Template::parse("{what} có mức {level}[?. Ý bạn là {nearest}?]{}{ a }");
+        let template = Template::parse("{what} có mức {level}[?. Ý bạn là {nearest}? ?]{}{ a }");
         assert_eq!(template.names(), ["what", "level", "nearest"]);
         let (what, level, near) = (Value::raw("x"), Value::raw(2), Value::raw("y"));
         let all = Values::new([("what", &what), ("level", &level), ("nearest", &near)]);
-        assert_eq!(template.render(&all, Lang::Vi), "x có mức 2. Ý bạn là y?{}{ a }");
+        assert_eq!(template.render(&all, Lang::Vi), "x có mức 2. Ý bạn là y? {}{ a }");
         let some = Values::new([("what", &what), ("level", &level), ("nearest", &Value::Empty)]);
         assert_eq!(template.render(&some, Lang::Vi), "x có mức 2{}{ a }");
     }

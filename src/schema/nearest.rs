@@ -37,7 +37,10 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     match best {
         Some((distance, word)) if distance <= allowed => {
             let short = folded.chars().count() < 4;
-            Nearest { word: Some(word), certain: !tied && (distance == 0 || (distance == 1 && !short)) }
+            // `NV-12` beside `NV-11` is as likely another one as a slip.
+            let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
+            let slip = distance == 1 && !short && digits(&folded) == digits(word);
+            Nearest { word: Some(word), certain: !tied && (distance == 0 || slip) }
         }
         _ => Nearest { word: None, certain: false },
     }
@@ -59,6 +62,7 @@ mod tests {
         assert_eq!(nearest("sekurty", keys), Nearest { word: Some("security"), certain: false });
         assert_eq!(nearest("zones", keys).certain_or_likely(), None);
         // Two words are as near: naming one is a help, writing it would be a guess.
-        assert_eq!(nearest("nose", keys).certain(), None);
+        assert_eq!(nearest("node", ["note", "mode"]).certain(), None);
+        assert_eq!(nearest("NV-12", ["NV-11"]), Nearest { word: Some("NV-11"), certain: false });
     }
 }

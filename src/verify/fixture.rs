@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::settings::{self, Settings};
-use crate::source::{Origin, PackFiles, Sources};
+use crate::source::{Origin, PackFiles, Sources, Span};
 
 /// A small estate, a pack or a settings file that a rule must catch or leave in peace.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +21,7 @@ pub(super) struct Fixture {
 #[derive(Debug)]
 pub(super) struct Run {
     pub diagnostics: Vec<Diagnostic>,
+    pub secrets: Vec<Span>,
     pub sources: Sources,
 }
 

@@ -175,7 +175,7 @@ impl Ground<'_> {
             options.named.push(id);
         }
         let outcome = linter::lint(&sources, rules, &options, &settings.findings);
-        Run { diagnostics: outcome.diagnostics, sources }
+        Run { diagnostics: outcome.diagnostics, secrets: outcome.secrets, sources }
     }
 
     /// What is found where nothing may be.
@@ -252,12 +252,16 @@ fn fix_all(ground: &Ground<'_>, fixture: &Fixture, rule: &str) -> String {
 
 /// Both languages as a person sees them, without colour.
 fn rendered(run: &Run) -> String {
+    let mut sources = run.sources.clone();
+    for secret in &run.secrets {
+        sources.mask(*secret);
+    }
     let mut all = Vec::new();
     for lang in Lang::ALL {
         let report = Report {
             diagnostics: &run.diagnostics,
             inconclusive: &[],
-            sources: &run.sources,
+            sources: &sources,
             summary: &Summary::default(),
             lang,
             width: WIDTH,

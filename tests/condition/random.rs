@@ -183,7 +183,7 @@ impl Maker<'_, '_> {
             (Language::Monotone, _) => format!("id(system({path})) != \"p1\""),
             (_, 4) => format!("authority({path}) == owner({path})"),
             (_, 5) => format!("size(flows_from({path})) > size(flows_to({path}))"),
-            (_, 6) => format!("peers({path}).exists(p, p == {path} || noun(p) == \"platform\")"),
+            (_, 6) => format!("peers({path}).exists(p, id(p) == \"p1\")"),
             (_, 7) => format!("users({path}).exists(u, noun(u) == \"system\")"),
             _ => format!("all(\"flow\").exists(f, through(f).exists(t, noun(t) == \"{noun}\"))"),
         }

@@ -5,8 +5,9 @@
 use std::fmt::Write as _;
 
 use khung::graph::{avoiding_walks, shortest_cycles, upward};
+use khung::schema::Noun;
 
-use crate::draw::{flow, graph, object};
+use crate::draw::{ask, flow, graph};
 
 const LONG: usize = 200_000;
 
@@ -18,8 +19,7 @@ fn chain(length: usize, close: bool) -> String {
     }
     text.push_str("flows:\n");
     for number in 1..length + usize::from(close) {
-        writeln!(text, "- from: s{}\n  to: s{}\n  via: []", number - 1, number % length)
-            .expect("a string takes everything");
+        writeln!(text, "- from: s{}\n  to: s{}", number - 1, number % length).expect("a string takes everything");
     }
     text
 }
@@ -27,7 +27,7 @@ fn chain(length: usize, close: bool) -> String {
 #[test]
 fn a_long_chain_is_walked_and_looked_through() {
     let graph = graph(&chain(LONG, false));
-    let (first, last) = (object(&graph, "s0"), object(&graph, &format!("s{}", LONG - 1)));
+    let [first, .., last] = graph.all(Noun::System)[..] else { panic!("many systems") };
     let walks = avoiding_walks(&graph, &[first], |id| id == last, |_| false, |edge| flow(&graph, edge));
     assert_eq!(walks.iter().map(|walk| walk.edges.len()).collect::<Vec<_>>(), [LONG - 1]);
     let mut layers = vec![None; graph.len()];
@@ -70,21 +70,32 @@ fn a_hub_of_no_layer_joins_thousands() {
 }
 
 #[test]
-fn a_long_chain_of_parents_and_a_wide_system_are_read() {
-    let mut text = "khung: 1\nagencies:\n  U0: {}\n".to_owned();
-    for number in 1..LONG / 2 {
+fn a_long_chain_of_parents_is_climbed_once() {
+    const HIGH: usize = 50_000;
+    let mut text = "khung: 1\nagencies:\n".to_owned();
+    for number in (1..HIGH).rev() {
         writeln!(text, "  U{number}: {{ parent: U{} }}", number - 1).expect("a string takes everything");
     }
-    text.push_str("systems:\n  wide:\n    components:\n");
-    for number in 0..LONG / 2 {
+    text.push_str("  U0: { level: province }\n");
+    let graph = graph(&text);
+    let [lowest, .., top] = graph.all(Noun::Agency)[..] else { panic!("many agencies") };
+    assert_eq!(graph.authority(lowest), Some(top));
+}
+
+#[test]
+fn a_system_of_many_parts_and_a_flow_through_all_of_them() {
+    const MANY: usize = 50_000;
+    let mut text = "khung: 1\nsystems:\n  wide:\n    components:\n".to_owned();
+    for number in 0..MANY {
         writeln!(text, "      c{number}: {{}}").expect("a string takes everything");
     }
     text.push_str("flows:\n- from: wide.c0\n  to: wide.c1\n  via:\n");
-    for number in 0..LONG / 2 {
+    for number in 2..MANY {
         writeln!(text, "  - wide.c{number}").expect("a string takes everything");
     }
-    let graph = graph(&text);
-    let last = object(&graph, &format!("U{}", LONG / 2 - 1));
-    assert_eq!(graph.authority(last), None);
-    assert_eq!(graph.outgoing(object(&graph, "wide.c0")).filter(|edge| flow(&graph, *edge)).count(), 2);
+    let nodes = |name: &str| format!("{{ component: 'id(component) == \"{name}\"' }}");
+    let (from, to) = (nodes("c0"), nodes("c1"));
+    let check = format!("  path:\n    from: {from}\n    to: {to}\n    edges: edge.kind == \"flow\"\n");
+    let outcome = ask(&text, &check);
+    assert_eq!(outcome.diagnostics[0].path.len(), MANY - 1);
 }

@@ -215,7 +215,7 @@ impl<'w, 'v> Walker<'w, 'v> {
                     None => true,
                     Some(written) => match Val::of(&written.value) {
                         Val::List(items) => items.iter().any(|item| item.is_unknown()),
-                        value => value.is_unknown(),
+                        value => !matches!(value, Val::Object(_)),
                     },
                 };
                 let keys = ["from", "via", "to"].into_iter().filter(|key| open(key));
