@@ -25,6 +25,9 @@
 //! Other programs use [`rule::read`] and [`linter::lint`] with texts they hold themselves; nothing below `cli`
 //! looks at a clock, an environment variable or a terminal.
 
+// Streams are written in src/cli/output.rs alone.
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
 pub mod check;
 pub mod cli;
 pub mod condition;

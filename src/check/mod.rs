@@ -99,6 +99,7 @@ pub struct Check {
 /// A kind with its parameters.
 #[derive(Debug)]
 #[allow(missing_docs)] // each is its kind's own type
+#[allow(clippy::large_enum_variant)] // there are a hundred of them, each built once
 pub enum Spec {
     Each(Each),
     Path(Path),

@@ -59,7 +59,10 @@ pub(super) enum Test {
 
 /// For each closed list that the value may be of, which of its values count.
 #[derive(Debug)]
-pub(super) struct Members(pub Box<[(&'static Choice, Box<[bool]>)]>);
+pub(super) struct Members(pub Box<[Chosen]>);
+
+/// A closed list, and for each of its values whether it is a member.
+type Chosen = (&'static Choice, Box<[bool]>);
 
 /// A value and fields below it.
 #[derive(Debug)]

@@ -21,7 +21,7 @@ pub fn build(imports: Imports, sources: &Sources) -> (Graph, Vec<Finding>) {
     let mut subjects = vec![Vec::new(); Noun::ALL.len()];
     for (number, object) in objects.iter().enumerate() {
         let id = ObjectId(number as u32);
-        if !(object.noun == Noun::Zone && !object.subject) {
+        if object.noun != Noun::Zone || object.subject {
             nouns[object.noun as usize].push(id);
         }
         if object.subject {

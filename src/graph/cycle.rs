@@ -16,7 +16,7 @@ pub fn shortest_cycles(
     includes: impl Fn(ObjectId) -> bool,
     allows: impl Fn(EdgeId) -> bool,
 ) -> Vec<Vec<EdgeId>> {
-    let included: Vec<_> = graph.ids().map(|id| includes(id)).collect();
+    let included: Vec<_> = graph.ids().map(&includes).collect();
     let mut part: DiGraph<(), EdgeId, u32> = DiGraph::with_capacity(graph.len(), graph.edge_count());
     for _ in graph.ids() {
         part.add_node(());

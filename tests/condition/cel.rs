@@ -16,7 +16,7 @@ use proptest::prelude::*;
 
 use crate::random::{Language, test};
 use crate::random_yaml::{Tape, Writing, estate as random_estate};
-use crate::support::{compiled, estate};
+use crate::support::{compiled, config, estate};
 
 /// The fields as a CEL map. Dates and references are left out; objects written inside are maps.
 fn map(graph: &Graph, fields: &Fields) -> Cel {
@@ -47,7 +47,7 @@ fn value(graph: &Graph, written: &Value) -> Option<Cel> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(64))]
 
     #[test]
     fn cel_agrees_where_everything_is_known(choices in prop::collection::vec(any::<u32>(), 1..300), conditions in prop::collection::vec(any::<u32>(), 1..400)) {

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use crate::random::{Language, test};
 use crate::random_yaml::{Tape, Writing, estate as random_estate};
-use crate::support::{Estate, TODAY, compiled, estate, same};
+use crate::support::{Estate, TODAY, compiled, config, estate, same};
 
 /// The nouns whose objects the random conditions are about: between them they have every type of field.
 const NOUNS: [Noun; 8] =
@@ -21,7 +21,7 @@ fn written(choices: &[u32], writing: Writing) -> Estate {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(96))]
 
     /// The compiled form and the naive interpreter agree, on every object; facts are missing exactly when
     /// a test is open, and a trace ends in the same value.

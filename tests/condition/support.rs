@@ -8,6 +8,7 @@ use khung::graph::{Graph, ObjectId, build};
 use khung::import;
 use khung::schema::{Noun, Value};
 use khung::source::{Origin, Sources};
+use proptest::test_runner::Config as ProptestConfig;
 
 /// The day on which all tests take place.
 pub const TODAY: Date = date(2026, 11, 23);
@@ -151,4 +152,10 @@ pub fn faults(scope: &Scope, text: &str, expected: Expected) -> Vec<FaultKind> {
     let places: Vec<_> = found.iter().map(|fault| fault.range.clone()).collect();
     assert_eq!(places, ranges, "{text}\n{found:#?}");
     found.into_iter().map(|fault| fault.kind).collect()
+}
+
+/// So many random cases, or as many as `PROPTEST_CASES` says.
+pub fn config(cases: u32) -> ProptestConfig {
+    let usual = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    if std::env::var_os("PROPTEST_CASES").is_some() { usual } else { ProptestConfig { cases, ..usual } }
 }
