@@ -4,12 +4,14 @@
 //! It never uses khung's own reader, so that a fault in the reader cannot hide one in the catalogue. The tables
 //! stand beside a working copy only; where they are missing the comparisons are skipped with a line saying so.
 
+mod framework;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_yaml::Value;
-use unicode_normalization::{UnicodeNormalization, is_nfc};
+use unicode_normalization::is_nfc;
 
 /// One object of the catalogue.
 struct Object {
@@ -242,54 +244,9 @@ fn successors_of_repealed_documents_are_documents() {
 
 // ── Against the tables ──────────────────────────────────────────────────────────────────────────────────────────
 
-/// The rows of a table beside the working copy, or nothing where it is missing.
-fn table(name: &str) -> Option<Vec<BTreeMap<String, String>>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/framework").join(name);
-    let Ok(text) = fs::read_to_string(&path) else {
-        println!("skipped: {name} is not beside this working copy");
-        return None;
-    };
-    let mut rows = records(&text).into_iter();
-    let header = rows.next().expect("a table has a header row");
-    let named = rows.map(|row| {
-        assert_eq!(row.len(), header.len(), "{name}: a row of another width");
-        header.iter().cloned().zip(row).collect()
-    });
-    Some(named.collect())
-}
-
-/// RFC 4180: fields in quotes may hold commas, line breaks and doubled quotes. Texts come back in NFC, with the
-/// non-breaking hyphen of the source made an ordinary one.
-fn records(text: &str) -> Vec<Vec<String>> {
-    let (mut rows, mut row, mut field) = (Vec::new(), Vec::new(), String::new());
-    let mut quoted = false;
-    let mut letters = text.nfc().map(|c| if c == '\u{2011}' { '-' } else { c }).peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' if quoted && letters.peek() == Some(&'"') => {
-                letters.next();
-                field.push('"');
-            }
-            '"' => quoted = !quoted,
-            ',' if !quoted => row.push(std::mem::take(&mut field)),
-            '\n' if !quoted => {
-                row.push(std::mem::take(&mut field));
-                rows.push(std::mem::take(&mut row));
-            }
-            '\r' if !quoted => {}
-            letter => field.push(letter),
-        }
-    }
-    if !field.is_empty() || !row.is_empty() {
-        row.push(field);
-        rows.push(row);
-    }
-    rows
-}
-
 #[test]
 fn the_reader_of_tables_knows_quotes() {
-    let rows = records("a,\"b, \"\"c\"\"\"\r\n\"d\ne\",");
+    let rows = framework::records("a,\"b, \"\"c\"\"\"\r\n\"d\ne\",");
     assert_eq!(rows, [["a", "b, \"c\""], ["d\ne", ""]]);
 }
 
@@ -312,7 +269,7 @@ fn place(printed: &str) -> &'static str {
 
 #[test]
 fn platforms_and_owners_are_as_in_the_table() {
-    let Some(rows) = table("platforms.csv") else { return };
+    let Some(rows) = framework::table("platforms.csv") else { return };
     let objects = objects();
     let platforms = coded_platforms(&objects);
     let agencies: BTreeMap<_, _> =
@@ -338,7 +295,7 @@ fn platforms_and_owners_are_as_in_the_table() {
 
 #[test]
 fn databases_are_as_in_the_table() {
-    let Some(rows) = table("databases.csv") else { return };
+    let Some(rows) = framework::table("databases.csv") else { return };
     let objects = objects();
     let databases: BTreeMap<_, _> =
         section(&objects, "databases").into_iter().map(|database| (database.id.clone(), database)).collect();
@@ -372,7 +329,7 @@ fn databases_are_as_in_the_table() {
 
 #[test]
 fn components_without_a_code_are_as_in_the_table() {
-    let Some(rows) = table("components.csv") else { return };
+    let Some(rows) = framework::table("components.csv") else { return };
     let objects = objects();
     let uncoded: Vec<_> = rows
         .into_iter()

@@ -1,7 +1,7 @@
 //! The condition language of rules: a subset of CEL, type-checked against the model, three-valued.
 //!
 //! A text becomes tokens, a tree, a checked tree and the compiled form, once, when a rule is loaded
-//! ([`compile`]); every fault of the text is data with a range ([`Fault`]). After that a [`Condition`] is
+//! ([`compile()`]); every fault of the text is data with a range ([`Fault`]). After that a [`Condition`] is
 //! asked: does it hold ([`Condition::test`]), what is the value, which facts are missing, what did each
 //! part come to, where was that written. `docs/writing-rules.md` is the contract. This room reads the
 //! model and the graph and knows no rule and no words; it never executes anything but these expressions.

@@ -142,7 +142,7 @@ const FLOW_FIELDS: &[Field] = &[
     field(
         "classification",
         Type::Several(const { &Type::Choice(&CLASSIFICATION) }),
-        w("phân loại dữ liệu", "classification"),
+        w("phân loại và yêu cầu bảo vệ dữ liệu", "classification"),
         w("Loại dữ liệu được trao đổi.", "The classes of the data exchanged."),
     )
     .official(Relations, 10),

@@ -114,26 +114,28 @@ impl<'t, 's> Decoder<'t, 's> {
 
     fn field(&mut self, id: NodeId, field: &'static Field, within: Option<u32>) -> Spanned<Value> {
         let span = self.tree.span(id);
-        if self.tree.is_null(id) && !matches!(field.ty, Type::Any) {
+        if self.is_null(id) && !matches!(field.ty, Type::Any) {
             self.findings.push(Finding::builtin(&builtin::EMPTY_VALUE, span, [Shown::raw(field.key)]));
             return Spanned::new(Value::Invalid, span);
         }
-        let value = match self.special_word(id) {
+        let value = match self.special_word(id, &field.ty) {
             Some(special) => special,
             None => self.typed(id, &field.ty, field, within),
         };
         Spanned::new(value, span)
     }
 
-    fn special_word(&self, id: NodeId) -> Option<Value> {
-        if self.special == Special::Nowhere || self.depth < 2 || !self.tree.is_plain(id) {
+    fn special_word(&self, id: NodeId, ty: &Type) -> Option<Value> {
+        if self.special == Special::Nowhere || self.depth < 2 {
             return None;
         }
-        match self.tree.scalar(id)? {
-            "unknown" => Some(Value::Unknown),
-            "not-applicable" => Some(Value::NotApplicable),
-            _ => None,
-        }
+        let word = match self.tree.scalar(id)? {
+            "unknown" => Value::Unknown,
+            "not-applicable" => Value::NotApplicable,
+            _ => return None,
+        };
+        // JSON quotes every word, so quotes say nothing, except where the field takes text.
+        (self.plain(id).is_some() || !takes_text(ty)).then_some(word)
     }
 
     fn typed(&mut self, id: NodeId, ty: &'static Type, field: &'static Field, within: Option<u32>) -> Value {
@@ -176,7 +178,7 @@ impl<'t, 's> Decoder<'t, 's> {
     fn items(&mut self, ids: &[NodeId], item: &'static Type, field: &'static Field, within: Option<u32>) -> Value {
         let items = ids.iter().map(|id| {
             let span = self.tree.span(*id);
-            if self.tree.is_null(*id) {
+            if self.is_null(*id) {
                 self.findings.push(Finding::builtin(&builtin::EMPTY_VALUE, span, [Shown::raw(field.key)]));
                 return Spanned::new(Value::Invalid, span);
             }
@@ -391,12 +393,12 @@ impl<'t, 's> Decoder<'t, 's> {
             if !well_formed(key, record.noun == Some(Noun::Agency)) {
                 self.findings.push(Finding::builtin(&builtin::MALFORMED_ID, at, [Shown::raw(key)]));
             }
-            if self.tree.is_null(pair.value) {
+            if self.is_null(pair.value) {
                 let span = self.tree.span(pair.value);
                 self.findings.push(Finding::builtin(&builtin::EMPTY_VALUE, span, [Shown::raw(key)]));
             }
             let number = self.reserve(record, Spanned::new(key.into(), at), within, at);
-            if !self.tree.is_null(pair.value)
+            if !self.is_null(pair.value)
                 && let Some(fields) = self.record(pair.value, record, Some(number), key)
             {
                 let object = &mut self.objects[number as usize];
@@ -463,6 +465,11 @@ impl<'t, 's> Decoder<'t, 's> {
         self.findings.push(Finding::builtin(&builtin::WRONG_TYPE, at, values));
     }
 
+    /// Whether nothing was written: plain and empty, `~` or `null`.
+    fn is_null(&self, id: NodeId) -> bool {
+        self.plain(id) == Some(Plain::Null)
+    }
+
     /// What a plain scalar means; `None` for quoted text and for collections.
     fn plain(&self, id: NodeId) -> Option<Plain> {
         let node = self.tree.node(id);
@@ -479,6 +486,15 @@ impl<'t, 's> Decoder<'t, 's> {
             (None | Some(Plain::Text), Data::Scalar { text, .. }) => Some(text),
             _ => None,
         }
+    }
+}
+
+/// Whether a quoted word may be meant as text, or as the name of an object called so.
+fn takes_text(ty: &Type) -> bool {
+    match ty {
+        Type::Text | Type::Ref(_) => true,
+        Type::Several(item) => takes_text(item),
+        _ => false,
     }
 }
 

@@ -181,7 +181,7 @@ impl Pack {
             let line = format!("      - {{ name: {{ vi: Lớp {number}, en: layer {number} }}, system: '{nodes}' }}\n");
             check.push_str(&line);
         }
-        write!(check, "    edges: '{}'\n", self.flow_edges()).expect("a string takes everything");
+        writeln!(check, "    edges: '{}'", self.flow_edges()).expect("a string takes everything");
         self.add(name, &check);
     }
 

@@ -95,11 +95,12 @@ fn every_file_of_the_repository_is_valid() {
     assert!(counts["description"] > 60 && counts["rule"] > 30 && counts["pack"] > 2, "{counts:?}");
 }
 
-/// Another reader of YAML makes the same JSON of these files, so the way from YAML to JSON is not ours alone.
+/// Another reader of YAML makes the same JSON of these files, so the way from YAML to JSON is not ours alone. The
+/// model's own fixtures are left out: they are about the corners of YAML, and readers differ there.
 #[test]
 fn another_reader_makes_the_same_json() {
     let mut compared = 0;
-    for file in files() {
+    for file in files().iter().filter(|file| !file.path.starts_with("rules/core/model/")) {
         let (_, id) = one(&file.text);
         let tree = yaml::parse(id, &file.text);
         if !tree.faults.is_empty() {
