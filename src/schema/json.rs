@@ -15,7 +15,6 @@ pub fn json_schema(record: &'static Record, id: &str, special: Special) -> Value
     let head = root.as_object_mut().expect("a record's schema is an object");
     head.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
     head.insert("$id".into(), json!(id));
-    head.insert("title".into(), json!(format!("{} / {}", record.label.vi, record.label.en)));
     head.insert("$defs".into(), Value::Object(builder.definitions));
     root
 }
@@ -41,6 +40,7 @@ impl Builder {
         }
         let mut schema = json!({
             "type": "object",
+            "title": title(record.label),
             "description": both(record.about),
             "properties": properties,
             "patternProperties": { "^x-": true },
@@ -62,6 +62,7 @@ impl Builder {
             true => json!({ "anyOf": [plain, self.special_words()] }),
             false => plain,
         };
+        schema["title"] = json!(title(field.label));
         schema["description"] = json!(description);
         schema
     }
@@ -157,6 +158,11 @@ const SPECIAL_WORDS: [(&str, Words); 2] = [
 fn one_of(words: impl IntoIterator<Item = (&'static str, Words)>) -> Value {
     let words = words.into_iter().map(|(word, label)| json!({ "const": word, "description": both(label) }));
     json!({ "type": "string", "oneOf": words.collect::<Vec<_>>() })
+}
+
+/// What editors print above a description; without one they print the title of the whole file.
+fn title(label: Words) -> String {
+    format!("{} / {}", label.vi, label.en)
 }
 
 fn both(words: Words) -> String {

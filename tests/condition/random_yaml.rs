@@ -110,8 +110,9 @@ impl Writer<'_, '_> {
                 (_, 8..=10) => Some("unknown".to_owned()),
                 _ => None,
             };
-            // The owner decides more than its own field, and keyed items carry their kind already.
-            let skipped = field.key == "owner" && self.writing != Writing::Whole;
+            // These decide more than their own field: an owner left out is the file's agency, and what a
+            // reference record stands for takes its place everywhere.
+            let skipped = matches!(field.key, "owner" | "object") && self.writing != Writing::Whole;
             written.extend(value.filter(|_| !skipped).map(|value| format!("{}: {value}", field.key)));
         }
         written.join(", ")
