@@ -24,7 +24,7 @@ const CONTROLS: [(u8, &[&str]); 4] = [
     (2, &["separate-backup", "encryption-at-rest", "secure-protocols"]),
     (
         3,
-        &["database-firewall", "nac", "backup-3-2-1", "hot-standby", "central-accounts", "egress-control", "pentest"],
+        &["database-firewall", "nac", "backup-3-2-1", "hot-standby"],
     ),
     (4, &["pam", "dlp", "one-way-gateway", "jump-host", "isolated-management", "monitoring-24-7", "sbom"]),
 ];
@@ -91,7 +91,6 @@ pub fn hosting() -> Hosting {
     Hosting {
         on: Some("trung-tam-du-lieu"),
         rented: Some(false),
-        separation: Some("logical"),
         shared_data_centre: Some("trung-tam-du-lieu"),
         ..Hosting::default()
     }

@@ -50,7 +50,6 @@ fn system(nation: &Nation, index: usize, traits: &Traits, data: &str, random: &m
         technical_contact: shared.then_some("Bộ phận trực vận hành"),
         lifecycle: Some(traits.lifecycle),
         plan: building.then_some("add-new"),
-        evidence: Some(format!("Quyết định {}/QĐ-{}", 100 + number, random.pick(&["UBND", "VP", "CĐS"]))),
         capabilities: Some(vec![traits.capability.clone()]),
         sectors: traits.sector,
         serves_public: Some(public),

@@ -64,8 +64,14 @@ pub fn build(imports: Imports, sources: &Sources) -> (Graph, Vec<Finding>) {
     (graph, findings)
 }
 
-/// One list of objects, numbered through, with parents before parts.
-fn gather(imports: Imports, sources: &Sources) -> (Vec<Object>, Vec<Head>) {
+/// One list of objects, numbered through, with parents before parts: the catalogue first, then the estate by
+/// the paths of its files. Equal distances and the first of equals are decided by these numbers, so they must
+/// not depend on the order in which the files came.
+fn gather(mut imports: Imports, sources: &Sources) -> (Vec<Object>, Vec<Head>) {
+    imports.files.sort_by_key(|(source, _)| {
+        let source = sources.get(*source);
+        (source.origin == Origin::Estate).then_some(source.path.as_str())
+    });
     let total = imports.files.iter().flat_map(|(_, import)| &import.documents).map(|each| each.objects.len()).sum();
     let mut objects: Vec<Object> = Vec::with_capacity(total);
     let mut heads = Vec::new();

@@ -93,6 +93,7 @@ fn missing_facts_are_those_that_would_decide() {
         // A value that does not apply, where one is needed.
         ("mot-cua", "size(system.forms) > 1", &["mot-cua: forms"]),
         ("nop", "flow.from.security.level > 1", &[": from"]),
+        ("nop", "[flow].exists(f, system(f.from).security.level > 1)", &["nguoi-dan: security"]),
         ("mot-cua", "9223372036854775807 + system.security.level > 1", &[]),
     ];
     for (name, text, facts) in rows {

@@ -1,6 +1,8 @@
-//! References of flows: reference records stand for the object they are about.
+//! Building the graph: reference records stand for the object they are about, and objects are numbered in one way.
 
-use khung::graph::EdgeKind;
+use khung::graph::{self, EdgeKind};
+use khung::import;
+use khung::source::{Origin, Sources};
 
 use crate::draw::{ask, graph, object, shown};
 
@@ -35,4 +37,18 @@ fn records_about_each_other_end_somewhere() {
     let text = "khung: 1\nsystems: { a: {} }\nreferences: { x: { object: y }, y: { object: x }, z: { object: z } }\n\
         flows: [{ from: a, to: x, via: [] }, { from: a, to: z, via: [] }]\n";
     assert_eq!(ask(text, "").graph.outgoing(object(&graph(text), "a")).count(), 2);
+}
+
+#[test]
+fn objects_are_numbered_in_one_way_whatever_the_order_of_the_files() {
+    let text = |id: &str| format!("khung: 1\nsystems: {{ {id}: {{}} }}\n");
+    let files = [("b", Origin::Catalogue), ("c", Origin::Estate), ("a", Origin::Estate)];
+    for order in [[0, 1, 2], [1, 0, 2], [2, 1, 0], [1, 2, 0]] {
+        let mut sources = Sources::default();
+        for (id, origin) in order.map(|at| files[at]) {
+            sources.add(format!("{id}.yaml"), origin, text(id));
+        }
+        let (graph, _) = graph::build(import::read(&sources), &sources);
+        assert_eq!(graph.ids().map(|id| graph.full_name(id)).collect::<Vec<_>>(), ["b", "a", "c"]);
+    }
 }

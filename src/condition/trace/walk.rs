@@ -10,7 +10,8 @@ use super::origin::{Origin, Seen};
 use super::{SHOWN_ITEMS, Trace};
 use crate::graph::ObjectId;
 use crate::model::flow::FLOW;
-use crate::schema::Fields;
+use crate::model::record_of;
+use crate::schema::{Fields, Noun};
 
 /// Walks one tree in one environment.
 pub(super) struct Walker<'w, 'v> {
@@ -282,10 +283,16 @@ fn truth<'v>(truth: Truth, causes: Vec<Origin>) -> Seen<'v> {
     if truth == Truth::Unknown { Seen::unknown(causes) } else { Seen::plain(truth.val()) }
 }
 
-/// A field by its name. Of a field that the noun lacks, what was asked for it is the origin.
+/// A field by its name. Of a field that the noun lacks, the reference that led to the object is the origin;
+/// where no reference did, the field that another noun has.
 fn read<'v>(fields: &'v Fields, name: &Word, from: Option<Origin>, of: &Seen<'v>) -> Seen<'v> {
     let Some((slot, field)) = find_named(fields.record, &name.text) else {
-        return Seen::from(Val::NotApplicable, of.origin.clone());
+        let elsewhere = || Noun::ALL.iter().find_map(|noun| find_named(record_of(*noun), &name.text));
+        let origin = of.origin.as_ref().map(|origin| match elsewhere() {
+            Some((_, field)) if origin.fact().is_none() => origin.field(field.key, None),
+            _ => origin.clone(),
+        });
+        return Seen::from(Val::NotApplicable, origin);
     };
     let entry = fields.entry(slot);
     let val = entry.map_or(Val::Unknown, |entry| Val::of(&entry.value.value));
