@@ -5,9 +5,9 @@
 //! wrong with a file's bytes is a finding. It follows no symlink out of a root and reads no file twice.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read;
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
@@ -27,7 +27,7 @@ pub const MAX_FILE: u64 = 64 << 20;
 pub enum Trouble {
     #[error("{path}: no such file or folder; check the spelling, or the folder you are in")]
     Missing { path: String },
-    #[error("{path}: cannot be read: {reason}; check its permissions")]
+    #[error("{path}: cannot be read: {reason}")]
     Unreadable { path: String, reason: String },
     #[error("{pattern}: is not a path pattern: {reason}")]
     Pattern { pattern: String, reason: String },
@@ -58,53 +58,58 @@ pub fn read(paths: &[PathBuf], exclude: &[String], root: &Path, sources: &mut So
             return found;
         }
     };
-    let mut files: BTreeMap<String, (PathBuf, bool)> = BTreeMap::new();
+    let mut files = Files::new();
     for path in paths {
         collect(path, &overrides, &mut files, &mut found.troubles);
     }
-    let texts: Vec<_> = files.into_par_iter().map(|(shown, (path, named))| (contents(&path), shown, named)).collect();
-    let mut seen: BTreeSet<PathBuf> = BTreeSet::new();
+    let texts: Vec<_> = files.into_par_iter().map(|((shown, path), named)| (contents(&path), shown, named)).collect();
+    let mut seen: BTreeMap<PathBuf, SourceId> = BTreeMap::new();
     for (contents, shown, named) in texts {
-        match contents {
-            Err(reason) => found.troubles.push(Trouble::Unreadable { path: shown, reason }),
-            Ok(contents) => {
-                // Two spellings of one path are one file.
-                if contents.identity.is_some_and(|identity| !seen.insert(identity)) {
-                    continue;
-                }
-                let id = sources.add(shown, Origin::Estate, contents.text);
-                found.findings.extend(contents.fault.map(|fault| fault.finding(id, sources)));
-                if named {
-                    found.named.push(id);
-                }
+        let contents = match contents {
+            Ok(contents) => contents,
+            Err(reason) => {
+                found.troubles.push(Trouble::Unreadable { path: shown, reason });
+                continue;
             }
+        };
+        // Two spellings of one path are one file, named if either of them is.
+        let before = contents.identity.as_ref().and_then(|identity| seen.get(identity)).copied();
+        let id = before.unwrap_or_else(|| found.add(shown, contents.text, contents.fault, sources));
+        seen.extend(contents.identity.map(|identity| (identity, id)));
+        if named && !found.named.contains(&id) {
+            found.named.push(id);
         }
     }
     found
 }
 
+/// Files by the name they are shown under, and whether the user named them. Two names may look alike, so the
+/// path itself belongs to the key.
+type Files = BTreeMap<(String, PathBuf), bool>;
+
+impl Found {
+    fn add(&mut self, shown: String, text: String, fault: Option<ByteFault>, sources: &mut Sources) -> SourceId {
+        let id = sources.add(shown, Origin::Estate, text);
+        self.findings.extend(fault.map(|fault| fault.finding(id, sources)));
+        id
+    }
+}
+
 /// Adds one description from standard input under the name `<stdin>`.
 pub fn read_stream(stream: impl Read, sources: &mut Sources, found: &mut Found) {
-    let mut bytes = Vec::new();
-    match stream.take(MAX_FILE + 1).read_to_end(&mut bytes) {
+    match bounded(stream, 0) {
         Err(error) => {
-            found.troubles.push(Trouble::Unreadable { path: "<stdin>".into(), reason: error.to_string() });
+            found.troubles.push(Trouble::Unreadable { path: "<stdin>".into(), reason: refusal(&error) });
         }
-        Ok(size) => {
-            let (text, fault) = if size as u64 > MAX_FILE {
-                (String::new(), Some(ByteFault::TooLarge(size as u64)))
-            } else {
-                decode(bytes)
-            };
-            let id = sources.add("<stdin>", Origin::Estate, text);
-            found.findings.extend(fault.map(|fault| fault.finding(id, sources)));
+        Ok((text, fault)) => {
+            let id = found.add("<stdin>".into(), text, fault, sources);
             found.named.push(id);
         }
     }
 }
 
 fn excluding(exclude: &[String], root: &Path) -> Result<Override, Trouble> {
-    let mut builder = OverrideBuilder::new(root);
+    let mut builder = OverrideBuilder::new(fs::canonicalize(root).unwrap_or_else(|_| root.to_owned()));
     for pattern in exclude {
         let refused = |error: ignore::Error| Trouble::Pattern { pattern: pattern.clone(), reason: error.to_string() };
         builder.add(&format!("!{pattern}")).map_err(refused)?;
@@ -112,39 +117,79 @@ fn excluding(exclude: &[String], root: &Path) -> Result<Override, Trouble> {
     builder.build().map_err(|error| Trouble::Pattern { pattern: exclude.join(", "), reason: error.to_string() })
 }
 
-fn collect(
-    path: &Path,
-    overrides: &Override,
-    files: &mut BTreeMap<String, (PathBuf, bool)>,
-    troubles: &mut Vec<Trouble>,
-) {
+fn collect(path: &Path, overrides: &Override, files: &mut Files, troubles: &mut Vec<Trouble>) {
     match fs::metadata(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            troubles.push(Trouble::Missing { path: shown(path) });
-        }
-        Err(error) => troubles.push(Trouble::Unreadable { path: shown(path), reason: error.to_string() }),
+        Err(error) => troubles.push(refused(path, &error)),
         Ok(metadata) if !metadata.is_dir() => {
-            files.insert(shown(path), (path.to_owned(), true));
+            files.insert((shown(path), path.to_owned()), true);
         }
-        Ok(_) => {
-            // Links are not followed: a loop has no end, and a link may lead out of the root.
-            let walk =
-                WalkBuilder::new(path).follow_links(false).require_git(false).overrides(overrides.clone()).build();
-            for entry in walk {
-                match entry {
-                    Err(error) => {
-                        let reason = error.to_string();
-                        troubles.push(Trouble::Unreadable { path: shown(path), reason });
-                    }
-                    Ok(entry) => {
-                        let file = entry.file_type().is_some_and(|kind| kind.is_file());
-                        if file && is_yaml(entry.path()) {
-                            files.entry(shown(entry.path())).or_insert_with(|| (entry.path().to_owned(), false));
-                        }
-                    }
+        Ok(_) => walk(path, overrides, files, troubles),
+    }
+}
+
+fn walk(root: &Path, overrides: &Override, files: &mut Files, troubles: &mut Vec<Trouble>) {
+    let mut walk = WalkBuilder::new(root);
+    // Links are not followed: a loop has no end, and a link may lead out of the root.
+    walk.follow_links(false).require_git(false);
+    if !overrides.is_empty() {
+        // Patterns count from the settings file, wherever the program was started and whatever it was given.
+        let whole = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+        let around = whole.ancestors().take_while(|folder| *folder != overrides.path());
+        if whole.starts_with(overrides.path()) && around.into_iter().any(|folder| excluded(overrides, folder, true)) {
+            return;
+        }
+        let (given, overrides) = (root.to_owned(), overrides.clone());
+        walk.filter_entry(move |entry| {
+            let below = entry.path().strip_prefix(&given).expect("walked from there");
+            !excluded(&overrides, &whole.join(below), entry.file_type().is_some_and(|kind| kind.is_dir()))
+        });
+    }
+    for entry in walk.build() {
+        match entry {
+            Err(error) => troubles.push(unwalkable(root, &error)),
+            Ok(entry) => {
+                let file = entry.file_type().is_some_and(|kind| kind.is_file());
+                if file && is_yaml(entry.path()) {
+                    files.entry((shown(entry.path()), entry.path().to_owned())).or_insert(false);
                 }
             }
         }
+    }
+}
+
+/// Whether a pattern leaves out a path.
+fn excluded(overrides: &Override, path: &Path, is_folder: bool) -> bool {
+    overrides.matched(path, is_folder).is_ignore()
+}
+
+/// A folder that could not be looked into: which one, and what to do.
+fn unwalkable(root: &Path, error: &ignore::Error) -> Trouble {
+    fn place(error: &ignore::Error) -> Option<&Path> {
+        match error {
+            ignore::Error::WithPath { path, .. } => Some(path),
+            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place(err),
+            _ => None,
+        }
+    }
+    let path = place(error).unwrap_or(root);
+    let reason = error.io_error().map_or_else(|| error.to_string(), refusal);
+    Trouble::Unreadable { path: shown(path), reason }
+}
+
+/// Why a path that was named cannot be read.
+fn refused(path: &Path, error: &io::Error) -> Trouble {
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => Trouble::Missing { path: shown(path) },
+        _ => Trouble::Unreadable { path: shown(path), reason: refusal(error) },
+    }
+}
+
+/// What the system said, and what to do about it.
+fn refusal(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::PermissionDenied => "permission denied; check its permissions".to_owned(),
+        ErrorKind::NotFound => "it is gone, or a link that leads nowhere; check where it leads".to_owned(),
+        _ => error.to_string(),
     }
 }
 
@@ -154,8 +199,13 @@ fn is_yaml(path: &Path) -> bool {
 
 /// A path as it is shown: `/` between its parts, no `./` in front.
 fn shown(path: &Path) -> String {
-    let text = path.to_string_lossy().replace('\\', "/");
-    text.strip_prefix("./").map_or(text.clone(), str::to_owned)
+    let text = path.to_string_lossy();
+    // Elsewhere a backslash is a letter like any other.
+    let text = if cfg!(windows) { text.replace('\\', "/").into() } else { text };
+    match text.trim_start_matches("./") {
+        "" => text.into_owned(),
+        short => short.to_owned(),
+    }
 }
 
 struct Contents {
@@ -186,18 +236,31 @@ impl ByteFault {
 }
 
 fn contents(path: &Path) -> Result<Contents, String> {
-    let metadata = fs::metadata(path).map_err(|error| error.to_string())?;
-    if !metadata.is_file() {
-        return Err("it is neither a file nor a folder".into());
+    let refusal = |error: io::Error| refusal(&error);
+    let metadata = fs::metadata(path).map_err(refusal)?;
+    // A pipe would be waited for, perhaps for ever.
+    if metadata.is_dir() {
+        return Err("it is a folder, and a file is wanted here".into());
+    } else if !metadata.is_file() {
+        return Err("it is neither a file nor a folder; use - to read from a pipe".into());
     }
-    let identity = if metadata.is_file() { fs::canonicalize(path).ok() } else { None };
-    if metadata.len() > MAX_FILE {
-        let fault = Some(ByteFault::TooLarge(metadata.len()));
-        return Ok(Contents { text: String::new(), fault, identity });
-    }
-    let bytes = fs::read(path).map_err(|error| error.to_string())?;
-    let (text, fault) = decode(bytes);
+    let identity = fs::canonicalize(path).ok();
+    let (text, fault) = match metadata.len() {
+        size if size > MAX_FILE => (String::new(), Some(ByteFault::TooLarge(size))),
+        size => fs::File::open(path).and_then(|file| bounded(file, size)).map_err(refusal)?,
+    };
     Ok(Contents { text, fault, identity })
+}
+
+/// What a stream of some size holds, as long as it stays within the limit: a file may grow while it is read.
+fn bounded(stream: impl Read, size: u64) -> io::Result<(String, Option<ByteFault>)> {
+    // One byte more, so that the end is seen without asking for more room.
+    let mut bytes = Vec::with_capacity(size as usize + 1);
+    let size = stream.take(MAX_FILE + 1).read_to_end(&mut bytes)? as u64;
+    Ok(match size > MAX_FILE {
+        true => (String::new(), Some(ByteFault::TooLarge(size))),
+        false => decode(bytes),
+    })
 }
 
 /// The text up to the first byte that is not UTF-8: what can be read is read, and places stay right.
@@ -268,12 +331,12 @@ fn pack(root: &Path, troubles: &mut Vec<Trouble>) -> PackFiles {
             Err(error) => {
                 troubles.push(Trouble::Unreadable { path: shown(root), reason: error.to_string() });
             }
-            Ok(entry) if entry.file_type().is_file() && belongs(entry.path()) => match contents(entry.path()) {
-                Ok(contents) => {
+            Ok(entry) if entry.file_type().is_file() && belongs(entry.path()) => match text_of(entry.path()) {
+                Ok(text) => {
                     let relative = entry.path().strip_prefix(root).expect("walked from the root");
-                    files.insert(shown(relative), Cow::Owned(contents.text));
+                    files.insert(shown(relative), Cow::Owned(text));
                 }
-                Err(reason) => troubles.push(Trouble::Unreadable { path: shown(entry.path()), reason }),
+                Err(trouble) => troubles.push(trouble),
             },
             Ok(_) => {}
         }
@@ -291,22 +354,37 @@ pub fn nearest_above(from: &Path, name: &str) -> Option<PathBuf> {
     start.ancestors().map(|folder| folder.join(name)).find(|path| path.is_file())
 }
 
-/// A path as it is shown to somebody in the current folder.
-pub fn shown_from_here(path: &Path) -> String {
-    let here = fs::canonicalize(".").ok();
-    match here.as_deref().and_then(|here| path.strip_prefix(here).ok()) {
-        Some(relative) => shown(relative),
-        None => shown(path),
+/// A whole path as somebody in the current folder writes it: relative, where that is shorter.
+pub fn from_here(path: &Path) -> PathBuf {
+    let Ok(here) = fs::canonicalize(".") else { return path.to_owned() };
+    // The topmost folder is common to all paths and makes none shorter.
+    let above = here.ancestors().enumerate().filter(|(_, folder)| folder.parent().is_some());
+    let relative = above.into_iter().find_map(|(steps, folder)| {
+        let below = path.strip_prefix(folder).ok()?;
+        Some(std::iter::repeat_n(Path::new(".."), steps).chain([below]).collect::<PathBuf>())
+    });
+    match relative {
+        Some(relative) if relative == Path::new("") => ".".into(),
+        Some(relative) => relative,
+        None => path.to_owned(),
     }
 }
 
-/// The text of one file that the user named.
+/// A path as it is shown to somebody in the current folder.
+pub fn shown_from_here(path: &Path) -> String {
+    shown(&from_here(path))
+}
+
+/// The text of one file that must be there and be text.
 pub fn text_of(path: &Path) -> Result<String, Trouble> {
-    let refused = |reason| Trouble::Unreadable { path: shown(path), reason };
-    let contents = contents(path).map_err(refused)?;
+    fs::metadata(path).map_err(|error| refused(path, &error))?;
+    let unreadable = |reason| Trouble::Unreadable { path: shown(path), reason };
+    let contents = contents(path).map_err(unreadable)?;
     match contents.fault {
         None => Ok(contents.text),
-        Some(ByteFault::TooLarge(_)) => Err(refused("it is too large".into())),
-        Some(ByteFault::NotUtf8(at)) => Err(refused(format!("byte {at} is not UTF-8"))),
+        Some(ByteFault::TooLarge(_)) => Err(unreadable(format!("it is larger than {} MiB", MAX_FILE >> 20))),
+        Some(ByteFault::NotUtf8(at)) => {
+            Err(unreadable(format!("byte {at} (counted from 0) is not UTF-8; save it as UTF-8")))
+        }
     }
 }

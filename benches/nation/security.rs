@@ -22,10 +22,7 @@ const ZONES: [(&str, &[&str], u8, u8); 9] = [
 const CONTROLS: [(u8, &[&str]); 4] = [
     (1, &["firewall-ips", "vpn", "mfa", "ntp"]),
     (2, &["separate-backup", "encryption-at-rest", "secure-protocols"]),
-    (
-        3,
-        &["database-firewall", "nac", "backup-3-2-1", "hot-standby"],
-    ),
+    (3, &["database-firewall", "nac", "backup-3-2-1", "hot-standby"]),
     (4, &["pam", "dlp", "one-way-gateway", "jump-host", "isolated-management", "monitoring-24-7", "sbom"]),
 ];
 

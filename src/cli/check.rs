@@ -7,6 +7,7 @@ use super::{Ending, Trouble, load, output};
 use crate::diagnostic::Severity;
 use crate::linter;
 use crate::report::{self, Report, Summary};
+use crate::source::{Origin, Span};
 
 pub(super) fn run(common: &Common, arguments: &CheckArgs) -> Result<Ending, Trouble> {
     let started = Instant::now();
@@ -16,15 +17,18 @@ pub(super) fn run(common: &Common, arguments: &CheckArgs) -> Result<Ending, Trou
     loaded.options.select.clone_from(&arguments.select);
     loaded.options.ignore.clone_from(&arguments.ignore);
     let outcome = linter::lint(&loaded.sources, &loaded.rules, &loaded.options, &loaded.findings);
-    if outcome.counts.files == 0 && outcome.diagnostics.is_empty() {
-        if !loaded.troubled {
-            let skipped = outcome.counts.skipped;
-            return Err(Trouble::Usage(format!(
-                "nothing to check: no file whose first key is `khung: 1` ({skipped} other YAML files); \
-                 name a file or folder with descriptions"
-            )));
-        }
-        return Ok(Ending::Failed);
+    // Of settings alone there may be something to say, and still nothing was checked.
+    let estate = |at: Span| loaded.sources.get(at.source).origin == Origin::Estate;
+    let looked = outcome.counts.files > 0 || outcome.diagnostics.iter().any(|diagnostic| estate(diagnostic.at));
+    let nothing_to_check = || {
+        let skipped = outcome.counts.skipped;
+        Trouble::Usage(format!(
+            "nothing to check: no file whose first key is `khung: 1` ({skipped} other YAML files); \
+             name a file or folder with descriptions"
+        ))
+    };
+    if !looked && outcome.diagnostics.is_empty() {
+        return if loaded.troubled { Ok(Ending::Failed) } else { Err(nothing_to_check()) };
     }
     let summary = Summary {
         files: outcome.counts.files,
@@ -51,10 +55,16 @@ pub(super) fn run(common: &Common, arguments: &CheckArgs) -> Result<Ending, Trou
     };
     let format = report::format(&arguments.format).expect("the arguments allow only these");
     output::print(|out| (format.render)(&report, out))?;
+    if !looked {
+        return Err(nothing_to_check());
+    }
     let least = arguments.fail_on.or(loaded.settings.fail_on).unwrap_or(Severity::Error);
-    Ok(match loaded.troubled {
+    let ending = match loaded.troubled {
         true => Ending::Failed,
         false if linter::fails(&outcome.diagnostics, least) => Ending::Findings,
         false => Ending::Clean,
-    })
+    };
+    // The process ends here; giving a nation's worth of small pieces back one by one would take its time.
+    std::mem::forget((outcome, loaded));
+    Ok(ending)
 }

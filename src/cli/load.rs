@@ -9,11 +9,12 @@ use super::Trouble;
 use super::args::{Color, Common, Estate};
 use crate::discover::{self, Found};
 use crate::finding::Finding;
+use crate::import;
 use crate::lang::Lang;
 use crate::linter::{self, Options};
 use crate::rule::{self, RuleSet};
 use crate::settings::{self, Settings};
-use crate::source::{Origin, PackFiles, Sources};
+use crate::source::{Origin, PackFiles, SourceId, Sources};
 
 /// Everything a run reads.
 pub(super) struct Loaded {
@@ -49,7 +50,8 @@ fn project(common: &Common, near: &Path, sources: &mut Sources) -> Result<Projec
 
 fn packs(common: &Common, project: &Project) -> Result<Vec<PackFiles>, Trouble> {
     let mut packs = discover::embedded_packs();
-    let named = project.settings.packs.iter().map(|pack| project.root.join(pack)).chain(common.rules.iter().cloned());
+    let own = project.settings.packs.iter().map(|pack| discover::from_here(&project.root.join(pack)));
+    let named = own.chain(common.rules.iter().cloned());
     for folder in named {
         packs.extend(discover::packs_in(&folder).map_err(|mut all| all.swap_remove(0))?);
     }
@@ -75,14 +77,17 @@ pub(super) fn rules(common: &Common) -> Result<(Sources, RuleSet, Lang), Trouble
 pub(super) fn everything(common: &Common, estate: &Estate) -> Result<Loaded, Trouble> {
     let mut sources = Sources::default();
     let stream = Path::new("-");
-    let near = estate.paths.iter().find(|path| *path != stream).map_or(Path::new("."), PathBuf::as_path);
+    let there = |path: &&PathBuf| *path != stream && path.exists();
+    let near = estate.paths.iter().find(there).map_or(Path::new("."), PathBuf::as_path);
     let mut project = project(common, near, &mut sources)?;
     let rules = rule::read(&packs(common, &project)?, &mut sources);
     let mut paths: Vec<PathBuf> = estate.paths.iter().filter(|path| *path != stream).cloned().collect();
     if estate.paths.is_empty() {
         paths = match project.settings.paths.is_empty() {
             true => vec![".".into()],
-            false => project.settings.paths.iter().map(|path| project.root.join(path)).collect(),
+            false => {
+                project.settings.paths.iter().map(|path| discover::from_here(&project.root.join(path))).collect()
+            }
         };
     }
     let mut found = discover::read(&paths, &project.settings.exclude, &project.root, &mut sources);
@@ -93,7 +98,15 @@ pub(super) fn everything(common: &Common, estate: &Estate) -> Result<Loaded, Tro
     Ok(loaded(sources, rules, &mut project, found, estate.as_of.unwrap_or_else(today), lang))
 }
 
-fn loaded(sources: Sources, rules: RuleSet, project: &mut Project, found: Found, today: Date, lang: Lang) -> Loaded {
+fn loaded(
+    sources: Sources,
+    rules: RuleSet,
+    project: &mut Project,
+    mut found: Found,
+    today: Date,
+    lang: Lang,
+) -> Loaded {
+    only_our_business(&mut found, &sources);
     for trouble in &found.troubles {
         super::output::complain(&trouble.to_string());
     }
@@ -103,9 +116,26 @@ fn loaded(sources: Sources, rules: RuleSet, project: &mut Project, found: Found,
     Loaded { sources, rules, settings, options, findings, troubled: !found.troubles.is_empty(), lang }
 }
 
+/// Of files whose bytes are wrong, some show that they are somebody else's: those were only passed by, unless they
+/// were named. Some show nothing at all: what is wrong with them is said, and not that they are no descriptions.
+fn only_our_business(found: &mut Found, sources: &Sources) {
+    let comment = |line: &str| line.trim_start_matches('\u{feff}').trim_start().starts_with('#');
+    let shows_nothing = |id| sources.get(id).text.lines().all(|line| line.trim().is_empty() || comment(line));
+    let wrong: Vec<SourceId> = found.findings.iter().map(|finding| finding.at.source).collect();
+    found.findings.retain(|finding| {
+        let id = finding.at.source;
+        found.named.contains(&id) || shows_nothing(id) || import::recognised(sources.get(id))
+    });
+    found.named.retain(|id| !(wrong.contains(id) && shows_nothing(*id)));
+}
+
 /// Refuses a selector that names no rule: a misspelt one would silently check nothing.
 pub(super) fn known_rules(rules: &RuleSet, selectors: &[String]) -> Result<(), Trouble> {
     for selector in selectors {
+        if selector.is_empty() {
+            let refused = "--select and --ignore take names of rules or groups, separated by commas; one is empty";
+            return Err(Trouble::Usage(refused.to_owned()));
+        }
         if !linter::known(rules, selector) {
             let hint = did_you_mean(rules, selector);
             return Err(Trouble::Usage(format!("no rule or group is called {selector}; {hint}")));

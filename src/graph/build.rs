@@ -97,7 +97,7 @@ fn gather(mut imports: Imports, sources: &Sources) -> (Vec<Object>, Vec<Head>) {
 
 /// Moves the numbers of a document's own objects to their place in the whole list.
 fn renumber(fields: &mut Fields, first: u32) {
-    for entry in &mut fields.entries {
+    for entry in fields.entries_mut() {
         match &mut entry.value.value {
             Value::List(items) => {
                 for item in items {
@@ -120,7 +120,7 @@ fn renumber(fields: &mut Fields, first: u32) {
 /// the Internet and partner networks lie outside and never are.
 fn imply_zones(objects: &mut Vec<Object>, first: usize) {
     let mut known: FxHashMap<(ObjectId, u16), ()> = FxHashMap::default();
-    let kind_of = |object: &Object| match object.fields.entries.first().map(|entry| &entry.value.value) {
+    let kind_of = |object: &Object| match object.fields.value(0).map(|kind| &kind.value) {
         Some(Value::Choice(_, index)) => Some(*index),
         _ => None,
     };
@@ -142,7 +142,7 @@ fn imply_zones(objects: &mut Vec<Object>, first: usize) {
         }
         let mut fields = Fields::new(&crate::model::security::ZONE);
         let kind = Spanned::new(Value::Choice(choice, index), span);
-        fields.entries.push(crate::schema::Entry { slot: 0, key: span, value: kind });
+        fields.put(crate::schema::Entry { slot: 0, key: span, value: kind });
         let id = Spanned::new(choice.options[index as usize].key.into(), span);
         let zone = Object { noun: Noun::Zone, id, parent: Some(parent), fields, span, document, subject: false };
         objects.push(zone);

@@ -140,7 +140,7 @@ impl Names {
 
     fn fields(&self, fields: &mut Fields, from: Place, missing: &mut Vec<Missing>) {
         let record = fields.record;
-        for entry in &mut fields.entries {
+        for entry in fields.entries_mut() {
             let field = record.at(entry.slot);
             self.value(&mut entry.value.value, entry.value.span, &field.ty, field.key, from, missing);
         }
@@ -341,9 +341,10 @@ fn ends(about: &[(u32, u32)]) -> FxHashMap<u32, u32> {
 }
 
 fn follow(fields: &mut Fields, about: &FxHashMap<u32, u32>) {
-    for entry in &mut fields.entries {
+    let record = fields.record;
+    for entry in fields.entries_mut() {
         // The sections' own lists name the records themselves.
-        if !matches!(fields.record.at(entry.slot).ty, Type::Objects(_) | Type::Listed(_) | Type::KeyedObjects(..)) {
+        if !matches!(record.at(entry.slot).ty, Type::Objects(_) | Type::Listed(_) | Type::KeyedObjects(..)) {
             follow_value(&mut entry.value.value, about);
         }
     }

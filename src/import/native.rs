@@ -9,17 +9,27 @@ use crate::yaml::{self, Fault, MAX_DEPTH, MAX_EXPANSION, NodeId, Tree};
 
 pub(super) const IMPORTER: Importer = Importer { name: "khung", recognises, read };
 
-/// The first line that is neither blank, comment, directive nor document mark begins with the key.
+/// The first key is `khung`, or a later key of the document is and says a version: who writes a title first means
+/// a description all the same, and passing it over would be a silent pass.
 fn recognises(source: &Source) -> bool {
     let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
-    let first = text
-        .split(['\n', '\r'])
-        .map(|line| line.strip_prefix("---").unwrap_or(line).trim_start())
-        .find(|line| !line.is_empty() && !line.starts_with(['#', '%']));
+    let mut lines = text.split(['\n', '\r']);
+    let first = lines.find_map(|line| {
+        let line = line.strip_prefix("---").unwrap_or(line).trim_start();
+        // What stands before the key in JSON, and before a key that is marked as one.
+        let line = line.trim_start_matches(['{', '?']).trim_start();
+        (!line.is_empty() && !line.starts_with(['#', '%'])).then_some(line)
+    });
     let Some(first) = first else { return false };
-    let first = first.trim_start_matches('{').trim_start();
     let key = first.split_once(':').map_or(first, |(key, _)| key).trim_end();
-    key.trim_matches(['"', '\'']) == "khung"
+    let ends = |line: &&str| line.starts_with("---") || line.starts_with("...");
+    key.trim_matches(['"', '\'']) == "khung" || lines.take_while(|line| !ends(line)).any(says_version)
+}
+
+/// Whether a line is the key at the top of a document, with a number.
+fn says_version(line: &str) -> bool {
+    let value = line.strip_prefix("khung:").map(str::trim_start);
+    value.is_some_and(|value| value.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn read(id: SourceId, source: &Source) -> Import {

@@ -64,7 +64,7 @@ fn covers(fields: &Fields, field: &str) -> bool {
 }
 
 fn unknowns(fields: &Fields, path: &mut Vec<&'static str>, open: &mut Vec<(String, Span)>) {
-    for entry in &fields.entries {
+    for entry in fields.entries() {
         path.push(fields.record.at(entry.slot).key);
         value(&entry.value.value, entry.value.span, path, open);
         path.pop();

@@ -37,7 +37,7 @@ impl Reader<'_> {
 
     /// Parameters of another kind: they would be read by nobody.
     fn strangers(&mut self, check: &Fields, kind: &crate::check::Kind) {
-        for entry in &check.entries {
+        for entry in check.entries() {
             let key = check.record.at(entry.slot).key;
             if key != kind.key && !kind.parameters.contains(&key) {
                 let label = format!("check: {}", kind.key);
@@ -139,7 +139,7 @@ impl Reader<'_> {
 
     fn path(&mut self, path: &Fields) -> Option<Kind> {
         for end in ["from", "to"] {
-            if path.get_record(end)?.entries.is_empty() {
+            if path.get_record(end)?.entries().is_empty() {
                 self.empty(path, end);
             }
         }
@@ -183,7 +183,7 @@ impl Reader<'_> {
 
     pub(super) fn nodes(&mut self, fields: &Fields) -> Nodes {
         let mut conditions = Vec::new();
-        for entry in &fields.entries {
+        for entry in fields.entries() {
             if let Some(noun) = Noun::from_key(fields.record.at(entry.slot).key)
                 && let Some(condition) =
                     compile(&entry.value, self.source, &Scope::of_noun(noun), Expected::Test, &mut self.findings)

@@ -81,13 +81,13 @@ impl<'t, 's> Decoder<'t, 's> {
             self.wrong_type(id, name, Type::Record(record).label());
             return None;
         };
-        let mut fields = Fields { record, entries: Vec::with_capacity(pairs.len()) };
+        let mut entries = Vec::with_capacity(pairs.len());
         self.depth += 1;
         for pair in pairs {
-            self.pair(*pair, pairs, within, &mut fields);
+            entries.extend(self.pair(*pair, pairs, record, within));
         }
         self.depth -= 1;
-        fields.entries.sort_unstable_by_key(|entry| entry.slot);
+        let fields = Fields::of(record, entries);
         for (slot, field) in record.fields() {
             if field.need == Need::Required && fields.entry(slot).is_none() {
                 let at = self.opening(id);
@@ -98,24 +98,24 @@ impl<'t, 's> Decoder<'t, 's> {
         Some(fields)
     }
 
-    fn pair(&mut self, pair: Pair, all: &[Pair], within: Option<u32>, fields: &mut Fields) {
+    fn pair(&mut self, pair: Pair, all: &[Pair], record: &'static Record, within: Option<u32>) -> Option<Entry> {
         let key = self.tree.key(pair);
         // Keys of the user's own, mostly anchors for later use.
         if key.starts_with("x-") {
-            return;
+            return None;
         }
-        let Some((slot, field)) = fields.record.find(key) else {
-            self.unknown_key(pair, all, fields.record);
-            return;
+        let Some((slot, field)) = record.find(key) else {
+            self.unknown_key(pair, all, record);
+            return None;
         };
         let value = self.field(pair.value, field, within);
-        fields.entries.push(Entry { slot, key: self.tree.span(pair.key), value });
+        Some(Entry { slot, key: self.tree.span(pair.key), value })
     }
 
     fn field(&mut self, id: NodeId, field: &'static Field, within: Option<u32>) -> Spanned<Value> {
         let span = self.tree.span(id);
         if self.is_null(id) && !matches!(field.ty, Type::Any) {
-            self.findings.push(Finding::builtin(&builtin::EMPTY_VALUE, span, [Shown::raw(field.key)]));
+            self.nothing(span, field.key);
             return Spanned::new(Value::Invalid, span);
         }
         let value = match self.special_word(id, &field.ty) {
@@ -179,7 +179,7 @@ impl<'t, 's> Decoder<'t, 's> {
         let items = ids.iter().map(|id| {
             let span = self.tree.span(*id);
             if self.is_null(*id) {
-                self.findings.push(Finding::builtin(&builtin::EMPTY_VALUE, span, [Shown::raw(field.key)]));
+                self.nothing(span, field.key);
                 return Spanned::new(Value::Invalid, span);
             }
             Spanned::new(self.typed(*id, item, field, within), span)
@@ -316,9 +316,9 @@ impl<'t, 's> Decoder<'t, 's> {
             None => Fields::new(record),
         };
         let span = self.tree.span(key);
-        if fields.entries.first().is_some_and(|entry| entry.slot == 0) {
+        let kind = Spanned::new(Value::Choice(choice, index), span);
+        if let Some(inner) = fields.put(Entry { slot: 0, key: span, value: kind }) {
             // `kind` written again inside: the key in front decides, the inner one is no field there.
-            let inner = fields.entries.remove(0);
             let values = [
                 Shown::raw(record.at(0).key),
                 Shown::Named(record.label),
@@ -327,8 +327,6 @@ impl<'t, 's> Decoder<'t, 's> {
             ];
             self.findings.push(Finding::builtin(&builtin::UNKNOWN_KEY, inner.key, values));
         }
-        let kind = Spanned::new(Value::Choice(choice, index), span);
-        fields.entries.insert(0, Entry { slot: 0, key: span, value: kind });
         fields
     }
 
@@ -395,7 +393,7 @@ impl<'t, 's> Decoder<'t, 's> {
             }
             if self.is_null(pair.value) {
                 let span = self.tree.span(pair.value);
-                self.findings.push(Finding::builtin(&builtin::EMPTY_VALUE, span, [Shown::raw(key)]));
+                self.nothing(span, key);
             }
             let number = self.reserve(record, Spanned::new(key.into(), at), within, at);
             if !self.is_null(pair.value)
@@ -446,6 +444,15 @@ impl<'t, 's> Decoder<'t, 's> {
         match self.tree.mapping(id) {
             Some([first, ..]) => self.tree.span(first.key),
             _ => self.tree.span(id),
+        }
+    }
+
+    /// Reports that nothing was written, unless the text has a fault there and was read as nothing.
+    fn nothing(&mut self, at: Span, key: &str) {
+        // Faults stand in the order of the text, and a hostile text has many.
+        let before = self.tree.faults.partition_point(|fault| fault.at().start < at.start);
+        if self.tree.faults.get(before).is_none_or(|fault| fault.at() != at) {
+            self.findings.push(Finding::builtin(&builtin::EMPTY_VALUE, at, [Shown::raw(key)]));
         }
     }
 

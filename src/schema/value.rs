@@ -46,8 +46,10 @@ pub struct Reference {
 pub struct Fields {
     /// The declaration that the slots count in.
     pub record: &'static Record,
-    /// What was written.
-    pub entries: Vec<Entry>,
+    entries: Vec<Entry>,
+    /// A bit for every written slot: how many lower bits are set is the entry's position. Conditions read
+    /// fields more often than anything else is done, and most of them are absent.
+    written: u128,
 }
 
 /// One written field.
@@ -64,12 +66,47 @@ pub struct Entry {
 impl Fields {
     /// A record in which nothing was written.
     pub fn new(record: &'static Record) -> Self {
-        Self { record, entries: Vec::new() }
+        Self::of(record, Vec::new())
+    }
+
+    /// A record with what was written, in any order; no slot twice.
+    pub fn of(record: &'static Record, mut entries: Vec<Entry>) -> Self {
+        entries.sort_unstable_by_key(|entry| entry.slot);
+        let written = entries.iter().fold(0, |written, entry| written | bit(entry.slot));
+        Self { record, entries, written }
+    }
+
+    /// What was written, by slot.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The same, for changing values; slots stay as they are.
+    pub fn entries_mut(&mut self) -> &mut [Entry] {
+        &mut self.entries
+    }
+
+    /// Writes a field, or writes it anew; gives what was there.
+    pub fn put(&mut self, entry: Entry) -> Option<Entry> {
+        match self.position(entry.slot) {
+            Some(at) => Some(std::mem::replace(&mut self.entries[at], entry)),
+            None => {
+                let at = (self.written & (bit(entry.slot) - 1)).count_ones() as usize;
+                self.written |= bit(entry.slot);
+                self.entries.insert(at, entry);
+                None
+            }
+        }
     }
 
     /// What was written in a slot, if anything.
     pub fn entry(&self, slot: u16) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.slot == slot)
+        self.position(slot).map(|at| &self.entries[at])
+    }
+
+    fn position(&self, slot: u16) -> Option<usize> {
+        let bit = bit(slot);
+        (self.written & bit != 0).then(|| (self.written & (bit - 1)).count_ones() as usize)
     }
 
     /// The value in a slot, if anything was written.
@@ -123,4 +160,9 @@ impl Fields {
             _ => None,
         }
     }
+}
+
+fn bit(slot: u16) -> u128 {
+    debug_assert!(slot < 128, "no record has so many fields");
+    1 << slot
 }

@@ -113,7 +113,8 @@ pub fn finish(child: Child) -> Ran {
     let id = child.id();
     let (sender, receiver) = std::sync::mpsc::channel();
     std::thread::spawn(move || sender.send(child.wait_with_output()));
-    let output = receiver.recv_timeout(LIMIT).unwrap_or_else(|_| panic!("process {id} hangs: {:?}", started.elapsed()));
+    let output =
+        receiver.recv_timeout(LIMIT).unwrap_or_else(|_| panic!("process {id} hangs: {:?}", started.elapsed()));
     let output = output.expect("it ends");
     let ran = Ran {
         code: output.status.code().expect("it ends by itself, not by a signal"),

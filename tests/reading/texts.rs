@@ -25,7 +25,8 @@ fn a_file_may_hold_several_documents() {
 
 #[test]
 fn one_broken_document_hides_no_other() {
-    let text = "khung: 1\ndata: { a: { nam: A } }\n---\nkhung: 1\ndata: { b: [ }\n---\nkhung: 1\ndata: { c: { nam: C } }\n";
+    let text =
+        "khung: 1\ndata: { a: { nam: A } }\n---\nkhung: 1\ndata: { b: [ }\n---\nkhung: 1\ndata: { c: { nam: C } }\n";
     check(text).finds(&[
         "a.yaml:2:14 model/unknown-key",
         "a.yaml:5:14 model/syntax",
@@ -39,10 +40,8 @@ fn anchors_aliases_and_merge_keys_are_read() {
     // The fault is said once, where it is written, not once for each use.
     check(text).finds(&["a.yaml:3:19 model/unknown-value"]);
     check("khung: 1\nx-base: &base { classification: personal }\ndata:\n  a: { <<: *base, name: A }\n").is_clean();
-    check("khung: 1\ndata:\n  a: { <<: personal }\n  b: *nobody\n").finds(&[
-        "a.yaml:3:12 model/malformed-merge",
-        "a.yaml:4:6 model/syntax",
-    ]);
+    check("khung: 1\ndata:\n  a: { <<: personal }\n  b: *nobody\n")
+        .finds(&["a.yaml:3:12 model/malformed-merge", "a.yaml:4:6 model/syntax"]);
 }
 
 #[test]
@@ -65,7 +64,8 @@ fn line_ends_and_a_byte_order_mark_change_no_place() {
 
 #[test]
 fn a_key_written_twice_shows_both_places() {
-    let folder = Folder::with(&[("a.yaml", "khung: 1\ndata:\n  a: { name: A }\n  b: { name: B }\n  a: { name: C }\n")]);
+    let folder =
+        Folder::with(&[("a.yaml", "khung: 1\ndata:\n  a: { name: A }\n  b: { name: B }\n  a: { name: C }\n")]);
     folder.check(&["."]).finds(&["a.yaml:5:3 model/duplicate-key"]);
     let ran = folder.run(&["check", ".", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
@@ -90,10 +90,17 @@ fn the_nearest_word_is_named() {
         ("khung: 1\nsystems: { a: { lifecycle: opperating } }\n", "operating"),
         ("khung: 1\nsystems: { a: { kind: procedure_system } }\n", "procedure-system"),
         ("khung: 1\nsystems: { mot-cua: {}, b: { successor: mot-cau } }\n", "mot-cua"),
-        ("khung: 1\nsystems: { mot-cua: { components: { csdl: {} } }, b: {} }\nflows: [{ from: b, to: mot-cua.csd }]\n", "csdl"),
+        (
+            "khung: 1\nsystems: { mot-cua: { components: { csdl: {} } }, b: {} }\nflows: [{ from: b, to: mot-cua.csd }]\n",
+            "csdl",
+        ),
     ] {
         let ran = Folder::with(&[("a.yaml", text)]).run(&["check", ".", "--lang", "en", "--select", "model"]);
-        assert!(ran.out.contains(&format!("Did you mean `{word}`?")) || ran.out.contains(&format!("{word}`?")), "{word}: {}", ran.out);
+        assert!(
+            ran.out.contains(&format!("Did you mean `{word}`?")) || ran.out.contains(&format!("{word}`?")),
+            "{word}: {}",
+            ran.out
+        );
         assert_eq!(ran.code, 1);
     }
     // A word far from all others gets no guess.
@@ -113,13 +120,30 @@ fn json_is_yaml_too() {
 
 #[test]
 fn a_description_is_known_by_its_first_key() {
-    for head in ["khung: 1", "'khung': 1", "\"khung\" : 1", "# chú thích\n\n%YAML 1.2\n---\nkhung: 1", "--- # đầu\nkhung: 1", "{khung: 1}\n---\nkhung: 1", "\u{feff}# x\nkhung: 1", "? khung\n: 1"] {
+    for head in [
+        "khung: 1",
+        "'khung': 1",
+        "\"khung\" : 1",
+        "# chú thích\n\n%YAML 1.2\n---\nkhung: 1",
+        "--- # đầu\nkhung: 1",
+        "{khung: 1}\n---\nkhung: 1",
+        "\u{feff}# x\nkhung: 1",
+        "? khung\n: 1",
+    ] {
         let text = format!("{head}\nsystem: {{}}\n");
         let ran = Folder::with(&[("a.yaml", &text)]).check(&["."]);
         assert_eq!((ran.code, ran.findings().len()), (1, 1), "{head}: {ran:?}");
     }
     // Another tool's file is passed over, whatever is in it.
-    for other in ["openapi: 3.1.0\ninfo: [", "khungs: 1\n", "name: khung: 1\n", "- khung: 1\n", "khung-version: 1\n", "# khung: 1\n", ""] {
+    for other in [
+        "openapi: 3.1.0\ninfo: [",
+        "khungs: 1\n",
+        "name: khung: 1\n",
+        "- khung: 1\n",
+        "khung-version: 1\n",
+        "# khung: 1\n",
+        "",
+    ] {
         let folder = Folder::with(&[("a.yaml", CLEAN), ("b.yaml", other)]);
         folder.check(&["."]).is_clean();
     }

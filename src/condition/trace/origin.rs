@@ -62,7 +62,7 @@ impl Origin {
     fn item(&self, index: usize, item: &Spanned<Value>) -> Self {
         let (name, place) = match &item.value {
             Value::Record(fields) => {
-                let first = fields.entries.first();
+                let first = fields.entries().first();
                 let name = match first.map(|entry| &entry.value.value) {
                     Some(Value::Choice(choice, at)) if first.is_some_and(|entry| entry.slot == 0) => {
                         Name::Item(choice.options[usize::from(*at)].key)
