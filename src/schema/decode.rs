@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use super::fields::{Choice, Field, Need, Noun, Record, Type};
 use super::nearest::nearest;
@@ -58,6 +59,8 @@ pub struct Decoder<'t, 's> {
     depth: usize,
     objects: Vec<Object>,
     findings: Vec<Finding>,
+    /// The numbers of the findings at each place.
+    found: FxHashMap<Span, Vec<usize>>,
 }
 
 /// How many valid words a message may list before it is cut.
@@ -66,7 +69,7 @@ const LISTED: usize = 12;
 impl<'t, 's> Decoder<'t, 's> {
     /// A reader of `tree`.
     pub fn new(tree: &'t Tree<'s>, special: Special) -> Self {
-        Self { tree, special, depth: 0, objects: Vec::new(), findings: Vec::new() }
+        Self { tree, special, depth: 0, objects: Vec::new(), findings: Vec::new(), found: FxHashMap::default() }
     }
 
     /// Reads the document at `root` as `record`.
@@ -92,7 +95,7 @@ impl<'t, 's> Decoder<'t, 's> {
             if field.need == Need::Required && fields.entry(slot).is_none() {
                 let at = self.opening(id);
                 let values = [Shown::raw(field.key), Shown::Named(record.label)];
-                self.findings.push(Finding::builtin(&builtin::MISSING_KEY, at, values));
+                self.report(Finding::builtin(&builtin::MISSING_KEY, at, values));
             }
         }
         Some(fields)
@@ -207,7 +210,7 @@ impl<'t, 's> Decoder<'t, 's> {
                 let low = Shown::raw(bounds.0);
                 let values = [Shown::raw(field.key), Shown::raw(text), low, high];
                 let at = self.tree.span(id);
-                self.findings.push(Finding::builtin(&builtin::OUT_OF_RANGE, at, values));
+                self.report(Finding::builtin(&builtin::OUT_OF_RANGE, at, values));
                 Value::Invalid
             }
         }
@@ -226,7 +229,7 @@ impl<'t, 's> Decoder<'t, 's> {
             _ => {
                 let values = [Shown::raw(field.key), Shown::raw(text)];
                 let at = self.tree.span(id);
-                self.findings.push(Finding::builtin(&builtin::INVALID_DATE, at, values));
+                self.report(Finding::builtin(&builtin::INVALID_DATE, at, values));
                 Value::Invalid
             }
         }
@@ -255,7 +258,7 @@ impl<'t, 's> Decoder<'t, 's> {
         let near = nearest(text, keys.clone());
         let values = [Shown::raw(field.key), Shown::raw(text), Shown::maybe(near.certain_or_likely()), listed(keys)];
         let finding = Finding::builtin(&builtin::UNKNOWN_VALUE, at, values);
-        self.findings.push(match near.certain() {
+        self.report(match near.certain() {
             Some(word) => finding.mend(Mend { at, with: word.to_owned(), safety: Safety::Safe }),
             None => finding,
         });
@@ -273,7 +276,7 @@ impl<'t, 's> Decoder<'t, 's> {
             listed(record.fields().map(|(_, field)| field.key)),
         ];
         let finding = Finding::builtin(&builtin::UNKNOWN_KEY, at, values);
-        self.findings.push(match near.certain() {
+        self.report(match near.certain() {
             Some(word) => finding.mend(Mend { at, with: word.to_owned(), safety: Safety::Safe }),
             None => finding,
         });
@@ -325,7 +328,7 @@ impl<'t, 's> Decoder<'t, 's> {
                 Shown::Empty,
                 listed(record.fields().skip(1).map(|(_, field)| field.key)),
             ];
-            self.findings.push(Finding::builtin(&builtin::UNKNOWN_KEY, inner.key, values));
+            self.report(Finding::builtin(&builtin::UNKNOWN_KEY, inner.key, values));
         }
         fields
     }
@@ -389,7 +392,7 @@ impl<'t, 's> Decoder<'t, 's> {
                 continue;
             }
             if !well_formed(key, record.noun == Some(Noun::Agency)) {
-                self.findings.push(Finding::builtin(&builtin::MALFORMED_ID, at, [Shown::raw(key)]));
+                self.report(Finding::builtin(&builtin::MALFORMED_ID, at, [Shown::raw(key)]));
             }
             if self.is_null(pair.value) {
                 let span = self.tree.span(pair.value);
@@ -447,12 +450,21 @@ impl<'t, 's> Decoder<'t, 's> {
         }
     }
 
+    /// Keeps a finding, once: a node behind aliases is met again at each of them, and has the same faults there.
+    fn report(&mut self, finding: Finding) {
+        let here = self.found.entry(finding.at).or_default();
+        if !here.iter().any(|number| self.findings[*number] == finding) {
+            here.push(self.findings.len());
+            self.findings.push(finding);
+        }
+    }
+
     /// Reports that nothing was written, unless the text has a fault there and was read as nothing.
     fn nothing(&mut self, at: Span, key: &str) {
         // Faults stand in the order of the text, and a hostile text has many.
         let before = self.tree.faults.partition_point(|fault| fault.at().start < at.start);
         if self.tree.faults.get(before).is_none_or(|fault| fault.at() != at) {
-            self.findings.push(Finding::builtin(&builtin::EMPTY_VALUE, at, [Shown::raw(key)]));
+            self.report(Finding::builtin(&builtin::EMPTY_VALUE, at, [Shown::raw(key)]));
         }
     }
 
@@ -469,7 +481,7 @@ impl<'t, 's> Decoder<'t, 's> {
         };
         let at = self.opening(id);
         let values = [Shown::raw(name), Shown::Named(expected), Shown::Named(found)];
-        self.findings.push(Finding::builtin(&builtin::WRONG_TYPE, at, values));
+        self.report(Finding::builtin(&builtin::WRONG_TYPE, at, values));
     }
 
     /// Whether nothing was written: plain and empty, `~` or `null`.
