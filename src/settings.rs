@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Severity;
 use crate::finding::{Finding, Value as Shown, builtin};
 use crate::import;
-use crate::lang::{Lang, Words, words as w};
+use crate::lang::{Lang, words as w};
 use crate::schema::{Choice, Decoder, Item, Record, Special, Type, field, nearest};
 use crate::source::{SourceId, Sources, Span};
-use crate::yaml;
+use crate::yaml::{self, NodeId, Tree};
 
 /// The name of the settings file.
 pub const FILE_NAME: &str = "khung.yaml";
@@ -127,8 +127,7 @@ pub fn read(sources: &Sources, id: SourceId) -> Settings {
     settings.fail_on = decoded.fields.get_key("fail-on").and_then(|key| key.parse().ok());
     if let Some(rules) = tree.get(root, "rules") {
         if tree.mapping(rules.value).is_none() {
-            let values = [Shown::raw("rules"), Shown::Named(LEVELS_LABEL), Shown::Empty];
-            settings.findings.push(Finding::builtin(&builtin::WRONG_TYPE, tree.span(rules.value), values));
+            settings.findings.push(no_levels(&tree, rules.value));
         }
         for pair in tree.mapping(rules.value).unwrap_or_default() {
             let level = tree.scalar(pair.value).unwrap_or_default();
@@ -144,7 +143,17 @@ pub fn read(sources: &Sources, id: SourceId) -> Settings {
     settings
 }
 
-const LEVELS_LABEL: Words = w("các cặp định danh: mức", "rule ids with levels");
+/// `rules` is written, and is no mapping.
+fn no_levels(tree: &Tree<'_>, id: NodeId) -> Finding {
+    let at = tree.span(id);
+    if tree.is_null(id) {
+        return Finding::builtin(&builtin::EMPTY_VALUE, at, [Shown::raw("rules")]);
+    }
+    let found =
+        if tree.scalar(id).is_some() { w("một giá trị", "a single value") } else { w("danh sách", "a list") };
+    let expected = w("các cặp định danh: mức", "rule ids with levels");
+    Finding::builtin(&builtin::WRONG_TYPE, at, [Shown::raw("rules"), Shown::Named(expected), Shown::Named(found)])
+}
 
 const LEVELS: [&str; 4] = ["off", "info", "warning", "error"];
 

@@ -14,7 +14,7 @@ use crate::lang::Lang;
 use crate::linter::{self, Options};
 use crate::rule::{self, RuleSet};
 use crate::settings::{self, Settings};
-use crate::source::{Origin, PackFiles, SourceId, Sources};
+use crate::source::{Origin, PackFiles, Sources};
 
 /// Everything a run reads.
 pub(super) struct Loaded {
@@ -116,17 +116,15 @@ fn loaded(
     Loaded { sources, rules, settings, options, findings, troubled: !found.troubles.is_empty(), lang }
 }
 
-/// Of files whose bytes are wrong, some show that they are somebody else's: those were only passed by, unless they
-/// were named. Some show nothing at all: what is wrong with them is said, and not that they are no descriptions.
+/// What can be read of a file with wrong bytes may show that it is somebody else's: then they are no business of
+/// ours, unless the file was named.
 fn only_our_business(found: &mut Found, sources: &Sources) {
     let comment = |line: &str| line.trim_start_matches('\u{feff}').trim_start().starts_with('#');
     let shows_nothing = |id| sources.get(id).text.lines().all(|line| line.trim().is_empty() || comment(line));
-    let wrong: Vec<SourceId> = found.findings.iter().map(|finding| finding.at.source).collect();
     found.findings.retain(|finding| {
         let id = finding.at.source;
         found.named.contains(&id) || shows_nothing(id) || import::recognised(sources.get(id))
     });
-    found.named.retain(|id| !(wrong.contains(id) && shows_nothing(*id)));
 }
 
 /// Refuses a selector that names no rule: a misspelt one would silently check nothing.

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fields::{Choice, Field, Need, Noun, Record, Type};
 use super::nearest::nearest;
@@ -61,6 +61,8 @@ pub struct Decoder<'t, 's> {
     findings: Vec<Finding>,
     /// The numbers of the findings at each place.
     found: FxHashMap<Span, Vec<usize>>,
+    /// Places that were looked at for the nearest word, and the list of words.
+    looked: FxHashSet<(Span, usize)>,
 }
 
 /// How many valid words a message may list before it is cut.
@@ -69,7 +71,15 @@ const LISTED: usize = 12;
 impl<'t, 's> Decoder<'t, 's> {
     /// A reader of `tree`.
     pub fn new(tree: &'t Tree<'s>, special: Special) -> Self {
-        Self { tree, special, depth: 0, objects: Vec::new(), findings: Vec::new(), found: FxHashMap::default() }
+        Self {
+            tree,
+            special,
+            depth: 0,
+            objects: Vec::new(),
+            findings: Vec::new(),
+            found: FxHashMap::default(),
+            looked: FxHashSet::default(),
+        }
     }
 
     /// Reads the document at `root` as `record`.
@@ -255,6 +265,9 @@ impl<'t, 's> Decoder<'t, 's> {
         keys: impl Iterator<Item = &'static str> + Clone,
     ) {
         let at = self.tree.span(id);
+        if !self.looked.insert((at, std::ptr::from_ref(field).addr())) {
+            return;
+        }
         let near = nearest(text, keys.clone());
         let values = [Shown::raw(field.key), Shown::raw(text), Shown::maybe(near.certain_or_likely()), listed(keys)];
         let finding = Finding::builtin(&builtin::UNKNOWN_VALUE, at, values);
@@ -266,6 +279,10 @@ impl<'t, 's> Decoder<'t, 's> {
 
     fn unknown_key(&mut self, pair: Pair, all: &[Pair], record: &'static Record) {
         let (key, at) = (self.tree.key(pair), self.tree.span(pair.key));
+        // Behind aliases the same key is met many times, and looking for a word near it takes long.
+        if !self.looked.insert((at, std::ptr::from_ref(record).addr())) {
+            return;
+        }
         // A suggestion that is already there would only make a duplicate.
         let there = |key: &str| all.iter().any(|pair| self.tree.key(*pair) == key);
         let near = nearest(key, record.fields().map(|(_, field)| field.key).filter(|key| !there(key)));

@@ -26,10 +26,10 @@ fn a_file_may_hold_several_documents() {
 #[test]
 fn one_broken_document_hides_no_other() {
     let text =
-        "khung: 1\ndata: { a: { nam: A } }\n---\nkhung: 1\ndata: { b: [ }\n---\nkhung: 1\ndata: { c: { nam: C } }\n";
+        "khung: 1\ndata: { a: { nam: A } }\n---\nkhung: 1\nx-data: {b: [ }\n---\nkhung: 1\ndata: { c: { nam: C } }\n";
     check(text).finds(&[
         "a.yaml:2:14 model/unknown-key",
-        "a.yaml:5:14 model/syntax",
+        "a.yaml:5:15 model/syntax",
         "a.yaml:8:14 model/unknown-key",
     ]);
 }
