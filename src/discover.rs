@@ -62,9 +62,15 @@ pub fn read(paths: &[PathBuf], exclude: &[String], root: &Path, sources: &mut So
     for path in paths {
         collect(path, &overrides, &mut files, &mut found.troubles);
     }
-    let texts: Vec<_> = files.into_par_iter().map(|((shown, path), named)| (contents(&path), shown, named)).collect();
+    // One walk lists nothing twice; two given paths may spell one file in two ways.
+    let several = paths.len() > 1;
+    let read = |((shown, path), named): ((String, PathBuf), bool)| {
+        let identity = if several { fs::canonicalize(&path).ok() } else { None };
+        (contents(&path), identity, shown, named)
+    };
+    let texts: Vec<_> = files.into_par_iter().map(read).collect();
     let mut seen: BTreeMap<PathBuf, SourceId> = BTreeMap::new();
-    for (contents, shown, named) in texts {
+    for (contents, identity, shown, named) in texts {
         let contents = match contents {
             Ok(contents) => contents,
             Err(reason) => {
@@ -72,10 +78,10 @@ pub fn read(paths: &[PathBuf], exclude: &[String], root: &Path, sources: &mut So
                 continue;
             }
         };
-        // Two spellings of one path are one file, named if either of them is.
-        let before = contents.identity.as_ref().and_then(|identity| seen.get(identity)).copied();
+        // A file with two spellings is named if either of them is.
+        let before = identity.as_ref().and_then(|identity| seen.get(identity)).copied();
         let id = before.unwrap_or_else(|| found.add(shown, contents.text, contents.fault, sources));
-        seen.extend(contents.identity.map(|identity| (identity, id)));
+        seen.extend(identity.map(|identity| (identity, id)));
         if named && !found.named.contains(&id) {
             found.named.push(id);
         }
@@ -211,7 +217,6 @@ fn shown(path: &Path) -> String {
 struct Contents {
     text: String,
     fault: Option<ByteFault>,
-    identity: Option<PathBuf>,
 }
 
 enum ByteFault {
@@ -244,12 +249,11 @@ fn contents(path: &Path) -> Result<Contents, String> {
     } else if !metadata.is_file() {
         return Err("it is neither a file nor a folder; use - to read from a pipe".into());
     }
-    let identity = fs::canonicalize(path).ok();
     let (text, fault) = match metadata.len() {
         size if size > MAX_FILE => (String::new(), Some(ByteFault::TooLarge(size))),
         size => fs::File::open(path).and_then(|file| bounded(file, size)).map_err(refusal)?,
     };
-    Ok(Contents { text, fault, identity })
+    Ok(Contents { text, fault })
 }
 
 /// What a stream of some size holds, as long as it stays within the limit: a file may grow while it is read.

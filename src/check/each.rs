@@ -23,7 +23,7 @@ pub struct Each {
 }
 
 /// Objects judged in one go by a thread: enough that handing out work costs nothing.
-const CHUNK: usize = 512;
+pub(super) const CHUNK: usize = 512;
 
 pub(super) fn run(spec: &Each, telling: &Telling, ground: Ground<'_>) -> Verdicts {
     let subjects: Vec<ObjectId> = spec.nouns.iter().flat_map(|noun| ground.graph.subjects(*noun)).copied().collect();

@@ -1,5 +1,7 @@
 //! Conditions on nodes of any noun: one condition each, as the graph kinds take them.
 
+use rayon::prelude::*;
+
 use super::{Ground, Undecided};
 use crate::condition::{Condition, Env, Fact, Truth};
 use crate::graph::ObjectId;
@@ -49,11 +51,8 @@ impl Nodes {
 
     /// The answer for every node of the graph.
     pub(super) fn all(&self, ground: Ground<'_>) -> Vec<Truth> {
-        let mut answers = vec![Truth::False; ground.graph.len()];
-        for id in ground.graph.ids() {
-            answers[id.0 as usize] = self.test(ground, id);
-        }
-        answers
+        let ids = 0..ground.graph.len() as u32;
+        ids.into_par_iter().with_min_len(super::each::CHUNK).map(|id| self.test(ground, ObjectId(id))).collect()
     }
 }
 

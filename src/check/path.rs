@@ -33,11 +33,10 @@ pub(super) fn run(spec: &Path, telling: &Telling, ground: Ground<'_>) -> Verdict
         to: spec.to.all(ground),
         through: spec.unless_through.all(ground),
     };
-    let certain = search.walks(Truth::True);
+    let (certain, possible) = rayon::join(|| search.walks(Truth::True), || search.walks(Truth::Unknown));
     let mut verdicts = Verdicts::default();
     let failed: FxHashSet<ObjectId> = certain.iter().map(|walk| walk.to).collect();
     verdicts.findings.extend(certain.iter().map(|walk| finding(walk, telling, ground)));
-    let possible = search.walks(Truth::Unknown);
     for walk in possible.iter().filter(|walk| !failed.contains(&walk.to)) {
         verdicts.undecided.push(doubt(walk, spec, &search));
     }

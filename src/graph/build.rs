@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::edges::{self, FLOW_FROM, FLOW_TO, FLOW_VIA, ZONE_REACHABLE};
-use super::{Graph, Head, Index, Object, ObjectId, owners, resolve, target};
+use super::{Graph, Head, Index, Lists, Object, ObjectId, owners, resolve, target};
 use crate::finding::Finding;
 use crate::import::Imports;
 use crate::model::system;
@@ -14,53 +14,17 @@ use crate::source::{Origin, Sources, Spanned};
 pub fn build(imports: Imports, sources: &Sources) -> (Graph, Vec<Finding>) {
     let mut findings = Vec::new();
     let (mut objects, mut heads) = gather(imports, sources);
-    resolve::resolve(&mut objects, &mut heads, &mut findings);
+    let tops = resolve::resolve(&mut objects, &mut heads, &mut findings);
     let owners = owners::owners(&objects, &heads);
     let authorities = owners::authorities(&objects, &owners, &mut findings);
-    let mut nouns = vec![Vec::new(); Noun::ALL.len()];
-    let mut subjects = vec![Vec::new(); Noun::ALL.len()];
-    for (number, object) in objects.iter().enumerate() {
-        let id = ObjectId(number as u32);
-        if object.noun != Noun::Zone || object.subject {
-            nouns[object.noun as usize].push(id);
-        }
-        if object.subject {
-            subjects[object.noun as usize].push(id);
-        }
-    }
+    let (edges, lists) = rayon::join(|| edges::build(&objects, &owners), || Lists::of(&objects, &authorities));
     let scopes = {
         let mut scopes: Vec<_> = heads.iter().filter_map(|head| head.scope.as_deref()).collect();
         scopes.sort_unstable();
         scopes.dedup();
         scopes.len()
     };
-    let indexes = Indexes::collect(&objects);
-    let mut groups: FxHashMap<(ObjectId, ObjectId), Vec<ObjectId>> = FxHashMap::default();
-    for (capability, provider) in &indexes.providers {
-        if let Some(authority) = authorities[provider.index()] {
-            groups.entry((authority, *capability)).or_default().push(*provider);
-        }
-    }
-    let national = indexes.providers.iter().filter(|(_, provider)| is_national(&objects[provider.index()]));
-    let national = national.copied().collect();
-    let count = objects.len();
-    let graph = Graph {
-        edges: edges::build(&objects, &owners),
-        nouns,
-        subjects,
-        owners,
-        authorities,
-        flows_from: Index::new(count, indexes.flows_from),
-        flows_to: Index::new(count, indexes.flows_to),
-        users: Index::new(count, indexes.users),
-        providers: Index::new(count, indexes.providers),
-        national: Index::new(count, national),
-        groups,
-        references: Index::new(count, indexes.references),
-        objects,
-        heads,
-        scopes,
-    };
+    let graph = Graph { objects, heads, edges, lists, tops, owners, authorities, scopes };
     (graph, findings)
 }
 
@@ -81,12 +45,11 @@ fn gather(mut imports: Imports, sources: &Sources) -> (Vec<Object>, Vec<Head>) {
             let first = objects.len() as u32;
             let number = heads.len() as u32;
             let scope_at = document.agency.as_ref().map(|agency| agency.span);
-            heads.push(Head { scope: document.agency.map(|agency| agency.value), scope_at, agency: None });
+            let scope = document.agency.map(|agency| agency.value);
+            heads.push(Head { scope, scope_at, agency: None, first });
             for object in document.objects {
-                let mut fields = object.fields;
-                renumber(&mut fields, first);
                 let parent = object.parent.map(|parent| ObjectId(parent + first));
-                let (noun, id, span) = (object.noun, object.id, object.span);
+                let (noun, id, fields, span) = (object.noun, object.id, object.fields, object.span);
                 objects.push(Object { noun, id, parent, fields, span, document: number, subject });
             }
             imply_zones(&mut objects, first as usize);
@@ -95,38 +58,13 @@ fn gather(mut imports: Imports, sources: &Sources) -> (Vec<Object>, Vec<Head>) {
     (objects, heads)
 }
 
-/// Moves the numbers of a document's own objects to their place in the whole list.
-fn renumber(fields: &mut Fields, first: u32) {
-    for entry in fields.entries_mut() {
-        match &mut entry.value.value {
-            Value::List(items) => {
-                for item in items {
-                    match &mut item.value {
-                        Value::Reference(reference) => {
-                            reference.target = reference.target.map(|target| target + first);
-                        }
-                        Value::Record(record) => renumber(record, first),
-                        _ => {}
-                    }
-                }
-            }
-            Value::Record(record) => renumber(record, first),
-            _ => {}
-        }
-    }
-}
-
 /// A zone that is named as the origin of a connection exists, even when the system does not list it:
 /// the Internet and partner networks lie outside and never are.
 fn imply_zones(objects: &mut Vec<Object>, first: usize) {
     let mut known: FxHashMap<(ObjectId, u16), ()> = FxHashMap::default();
-    let kind_of = |object: &Object| match object.fields.value(0).map(|kind| &kind.value) {
-        Some(Value::Choice(_, index)) => Some(*index),
-        _ => None,
-    };
     let mut wanted = Vec::new();
     for object in objects[first..].iter().filter(|object| object.noun == Noun::Zone) {
-        if let (Some(parent), Some(kind)) = (object.parent, kind_of(object)) {
+        if let (Some(parent), Some(kind)) = (object.parent, edges::zone_kind(object)) {
             known.insert((parent, kind), ());
         }
         if let Some(Value::List(items)) = object.fields.value(ZONE_REACHABLE).map(|written| &written.value) {
@@ -149,9 +87,46 @@ fn imply_zones(objects: &mut Vec<Object>, first: usize) {
     }
 }
 
+impl Lists {
+    fn of(objects: &[Object], authorities: &[Option<ObjectId>]) -> Self {
+        let mut nouns = vec![Vec::new(); Noun::ALL.len()];
+        let mut subjects = vec![Vec::new(); Noun::ALL.len()];
+        for (number, object) in objects.iter().enumerate() {
+            let id = ObjectId(number as u32);
+            if object.noun != Noun::Zone || object.subject {
+                nouns[object.noun as usize].push(id);
+            }
+            if object.subject {
+                subjects[object.noun as usize].push(id);
+            }
+        }
+        let pairs = Pairs::collect(objects);
+        let mut groups: FxHashMap<(ObjectId, ObjectId), Vec<ObjectId>> = FxHashMap::default();
+        for (capability, provider) in &pairs.providers {
+            if let Some(authority) = authorities[provider.index()] {
+                groups.entry((authority, *capability)).or_default().push(*provider);
+            }
+        }
+        let national = pairs.providers.iter().filter(|(_, provider)| is_national(&objects[provider.index()]));
+        let national = national.copied().collect();
+        let index = |pairs| Index::new(objects.len(), pairs);
+        Self {
+            nouns,
+            subjects,
+            flows_from: index(pairs.flows_from),
+            flows_to: index(pairs.flows_to),
+            users: index(pairs.users),
+            providers: index(pairs.providers),
+            national: index(national),
+            groups,
+            references: index(pairs.references),
+        }
+    }
+}
+
 /// Pairs for the packed indexes.
 #[derive(Default)]
-struct Indexes {
+struct Pairs {
     flows_from: Vec<(ObjectId, ObjectId)>,
     flows_to: Vec<(ObjectId, ObjectId)>,
     users: Vec<(ObjectId, ObjectId)>,
@@ -171,28 +146,28 @@ fn is_national(object: &Object) -> bool {
     }
 }
 
-impl Indexes {
+impl Pairs {
     fn collect(objects: &[Object]) -> Self {
-        let mut indexes = Self::default();
+        let mut pairs = Self::default();
         for (number, object) in objects.iter().enumerate() {
             let id = ObjectId(number as u32);
             match object.noun {
-                Noun::Flow => indexes.flow(objects, id, object),
+                Noun::Flow => pairs.flow(objects, id, object),
                 Noun::System | Noun::Platform => {
                     let listed = object.fields.value(SYSTEM_CAPABILITIES).map(|written| &written.value);
                     if let Some(Value::List(items)) = listed {
                         let found = items.iter().filter_map(|item| Some((target(&item.value)?, id)));
-                        indexes.providers.extend(found);
+                        pairs.providers.extend(found);
                     }
                 }
                 Noun::Reference => {
                     let of = object.fields.value(REFERENCE_OBJECT).and_then(|written| target(&written.value));
-                    indexes.references.extend(of.map(|of| (of, id)));
+                    pairs.references.extend(of.map(|of| (of, id)));
                 }
                 _ => {}
             }
         }
-        indexes
+        pairs
     }
 
     fn flow(&mut self, objects: &[Object], id: ObjectId, object: &Object) {

@@ -111,6 +111,7 @@ impl EdgeKind {
 pub(super) const FLOW_FROM: u16 = flow::FLOW.slot("from");
 pub(super) const FLOW_TO: u16 = flow::FLOW.slot("to");
 pub(super) const FLOW_VIA: u16 = flow::FLOW.slot("via");
+const ZONE_KIND: u16 = security::ZONE.slot("kind");
 pub(super) const ZONE_REACHABLE: u16 = security::ZONE.slot("reachable-from");
 const SYSTEM_SECURITY: u16 = system::SYSTEM.slot("security");
 const SYSTEM_HOSTING: u16 = system::SYSTEM.slot("hosting");
@@ -128,7 +129,7 @@ const SECURITY_CONTROLS: u16 = security::SECURITY.slot("controls");
 /// All edges, in the order of the objects and of their fields.
 pub(super) fn build(objects: &[Object], owners: &[Option<ObjectId>]) -> DiGraph<(), Edge, u32> {
     let zones = objects.iter().enumerate().filter(|(_, object)| object.noun == Noun::Zone);
-    let zones = zones.filter_map(|(number, zone)| Some(((zone.parent?, &*zone.id.value), ObjectId(number as u32))));
+    let zones = zones.filter_map(|(number, zone)| Some(((zone.parent?, zone_kind(zone)?), ObjectId(number as u32))));
     let graph = DiGraph::with_capacity(objects.len(), objects.len() * 3);
     let mut maker = Maker { zones: zones.collect(), graph };
     for _ in objects {
@@ -147,12 +148,21 @@ pub(super) fn build(objects: &[Object], owners: &[Option<ObjectId>]) -> DiGraph<
     maker.graph
 }
 
-struct Maker<'a> {
-    zones: FxHashMap<(ObjectId, &'a str), ObjectId>,
+/// Which kind of zone an object is, as a position in the list of kinds.
+pub(super) fn zone_kind(zone: &Object) -> Option<u16> {
+    match zone.fields.value(ZONE_KIND).map(|written| &written.value) {
+        Some(Value::Choice(_, index)) => Some(*index),
+        _ => None,
+    }
+}
+
+struct Maker {
+    /// By the object that contains them, and their kind.
+    zones: FxHashMap<(ObjectId, u16), ObjectId>,
     graph: DiGraph<(), Edge, u32>,
 }
 
-impl Maker<'_> {
+impl Maker {
     fn add(&mut self, kind: EdgeKind, from: ObjectId, to: ObjectId, at: Span) {
         self.graph.add_edge(from.node(), to.node(), Edge { kind, from, to, flow: None, at, direct: true });
     }
@@ -232,8 +242,8 @@ impl Maker<'_> {
     /// The zone of the same system that has the kind a component names.
     fn in_zone(&mut self, id: ObjectId, object: &Object) {
         if let Some(written) = object.fields.value(COMPONENT_ZONE)
-            && let Value::Choice(choice, index) = &written.value
-            && let Some(zone) = self.zone_near(object.parent, choice.options[*index as usize].key)
+            && let Value::Choice(_, kind) = &written.value
+            && let Some(zone) = self.zone_near(object.parent, *kind)
         {
             self.add(EdgeKind::InZone, id, zone, written.span);
         }
@@ -244,8 +254,8 @@ impl Maker<'_> {
             return;
         };
         for item in items {
-            if let Value::Choice(choice, index) = &item.value
-                && let Some(from) = self.zone_near(object.parent, choice.options[*index as usize].key)
+            if let Value::Choice(_, kind) = &item.value
+                && let Some(from) = self.zone_near(object.parent, *kind)
             {
                 self.add(EdgeKind::Reach, from, id, item.span);
             }
@@ -253,7 +263,7 @@ impl Maker<'_> {
     }
 
     /// The zone of a kind in the object that contains this part.
-    fn zone_near(&self, parent: Option<ObjectId>, kind: &str) -> Option<ObjectId> {
+    fn zone_near(&self, parent: Option<ObjectId>, kind: u16) -> Option<ObjectId> {
         self.zones.get(&(parent?, kind)).copied()
     }
 

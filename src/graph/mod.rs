@@ -69,6 +69,8 @@ pub(crate) struct Head {
     pub scope_at: Option<Span>,
     /// That agency, when it is declared.
     pub agency: Option<ObjectId>,
+    /// The number of the document's first object.
+    pub first: u32,
 }
 
 /// The whole estate with the catalogue.
@@ -77,18 +79,29 @@ pub struct Graph {
     objects: Vec<Object>,
     heads: Vec<Head>,
     edges: DiGraph<(), Edge, u32>,
-    nouns: Vec<Vec<ObjectId>>,
-    subjects: Vec<Vec<ObjectId>>,
+    lists: Lists,
+    /// The outermost object around each object.
+    tops: Vec<ObjectId>,
     owners: Vec<Option<ObjectId>>,
     authorities: Vec<Option<ObjectId>>,
+    scopes: usize,
+}
+
+/// What is asked for so often that it is listed once.
+#[derive(Debug)]
+struct Lists {
+    /// By noun.
+    nouns: Vec<Vec<ObjectId>>,
+    /// By noun.
+    subjects: Vec<Vec<ObjectId>>,
     flows_from: Index,
     flows_to: Index,
     users: Index,
     providers: Index,
     national: Index,
+    /// Providers by authority and capability.
     groups: FxHashMap<(ObjectId, ObjectId), Vec<ObjectId>>,
     references: Index,
-    scopes: usize,
 }
 
 /// Lists of objects by object, packed.
@@ -141,12 +154,12 @@ impl Graph {
 
     /// All objects of a noun, the catalogue's included.
     pub fn all(&self, noun: Noun) -> &[ObjectId] {
-        &self.nouns[noun as usize]
+        &self.lists.nouns[noun as usize]
     }
 
     /// The objects of a noun that somebody asked to check.
     pub fn subjects(&self, noun: Noun) -> &[ObjectId] {
-        &self.subjects[noun as usize]
+        &self.lists.subjects[noun as usize]
     }
 
     /// The agency that owns an object; `None` when that is not known.
@@ -161,11 +174,7 @@ impl Graph {
 
     /// The system, platform, database, service or AI component that contains an object, or the object itself.
     pub fn system(&self, id: ObjectId) -> ObjectId {
-        let mut at = id;
-        while let Some(parent) = self.object(at).parent {
-            at = parent;
-        }
-        at
+        self.tops[id.index()]
     }
 
     /// The object that directly contains an object.
@@ -175,27 +184,27 @@ impl Graph {
 
     /// The flows that start at an object or a part of it.
     pub fn flows_from(&self, id: ObjectId) -> &[ObjectId] {
-        self.flows_from.of(id)
+        self.lists.flows_from.of(id)
     }
 
     /// The flows that end at an object or a part of it.
     pub fn flows_to(&self, id: ObjectId) -> &[ObjectId] {
-        self.flows_to.of(id)
+        self.lists.flows_to.of(id)
     }
 
     /// The objects that have a flow to an object or a part of it, or go through it.
     pub fn users(&self, id: ObjectId) -> &[ObjectId] {
-        self.users.of(id)
+        self.lists.users.of(id)
     }
 
     /// The objects that list a capability.
     pub fn providers(&self, capability: ObjectId) -> &[ObjectId] {
-        self.providers.of(capability)
+        self.lists.providers.of(capability)
     }
 
     /// The objects that list a capability and are shared nationally.
     pub fn national_providers(&self, capability: ObjectId) -> &[ObjectId] {
-        self.national.of(capability)
+        self.lists.national.of(capability)
     }
 
     /// The other objects of the same ministry or province that list a capability this one lists, in order.
@@ -206,7 +215,7 @@ impl Graph {
         let Value::List(listed) = &fields.get("capabilities")?.value else { return None };
         let mut peers = Vec::new();
         for capability in listed.iter().filter_map(|item| target(&item.value)) {
-            peers.extend(self.groups.get(&(authority, capability)).into_iter().flatten());
+            peers.extend(self.lists.groups.get(&(authority, capability)).into_iter().flatten());
         }
         peers.sort_unstable();
         peers.dedup();
@@ -216,7 +225,7 @@ impl Graph {
 
     /// The reference records about an object.
     pub fn references_to(&self, id: ObjectId) -> &[ObjectId] {
-        self.references.of(id)
+        self.lists.references.of(id)
     }
 
     /// The objects of a flow's `from`, `via` and `to` in order; `None` when one of them is not known.

@@ -4,6 +4,7 @@ use super::{Graph, Head, Object, ObjectId, target};
 use crate::finding::{Finding, Value as Shown, builtin};
 use crate::model::choices::AGENCY_LEVEL;
 use crate::model::governance::{AGENCY, REFERENCE};
+use crate::model::record_of;
 use crate::schema::{Noun, Value};
 
 const REFERENCE_OBJECT: u16 = REFERENCE.slot("object");
@@ -12,12 +13,17 @@ const AGENCY_LEVEL_SLOT: u16 = AGENCY.slot("level");
 
 /// The owner of every object: its own `owner`, else that of what contains it, else its document's agency.
 pub(super) fn owners(objects: &[Object], heads: &[Head]) -> Vec<Option<ObjectId>> {
+    // Looked up once for each noun and not for each object.
+    let slots = Noun::ALL.map(|noun| record_of(noun).find("owner").map(|(slot, _)| slot));
+    let own = |object: &Object| -> Option<Option<ObjectId>> {
+        Some(target(&object.fields.value(slots[object.noun as usize]?)?.value))
+    };
     let mut owners: Vec<Option<ObjectId>> = Vec::with_capacity(objects.len());
     for (number, object) in objects.iter().enumerate() {
         let owner = match object.noun {
             Noun::Agency => Some(ObjectId(number as u32)),
-            _ => match object.fields.get("owner") {
-                Some(written) => target(&written.value),
+            _ => match own(object) {
+                Some(owner) => owner,
                 // Parents stand before their parts, so theirs is known.
                 None => match object.parent {
                     Some(parent) => owners[parent.index()],
@@ -29,7 +35,7 @@ pub(super) fn owners(objects: &[Object], heads: &[Head]) -> Vec<Option<ObjectId>
     }
     // A reference record is about somebody else's object: the file's agency uses it and does not own it.
     for (number, object) in objects.iter().enumerate() {
-        if object.noun == Noun::Reference && object.fields.get("owner").is_none() {
+        if object.noun == Noun::Reference && own(object).is_none() {
             let about = object.fields.value(REFERENCE_OBJECT).and_then(|written| target(&written.value));
             owners[number] = about.and_then(|about| owners[about.index()]);
         }

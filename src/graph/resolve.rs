@@ -7,7 +7,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::{Head, Object, ObjectId, target};
+use super::{Head, Object, ObjectId};
 use crate::finding::{Finding, Mend, Safety, Value as Shown, builtin};
 use crate::model::{governance, record_of};
 use crate::schema::{Fields, Noun, Reference, Type, Value, nearest};
@@ -18,33 +18,47 @@ const SUGGESTED: usize = 500;
 
 const REFERENCE_OBJECT: u16 = governance::REFERENCE.slot("object");
 
-/// Fills in the target of every reference and reports names that are double, dangling or of a wrong noun.
-pub(super) fn resolve(objects: &mut [Object], heads: &mut [Head], findings: &mut Vec<Finding>) {
-    let names = Names::collect(objects, heads, findings);
+/// Objects resolved in one go by a thread: enough that handing out work costs nothing.
+const CHUNK: usize = 1024;
+
+/// Fills in the target of every reference and reports names that are double, dangling or of a wrong noun. Gives
+/// the outermost object around each object.
+pub(super) fn resolve(objects: &mut [Object], heads: &mut [Head], findings: &mut Vec<Finding>) -> Vec<ObjectId> {
+    // The ids stand apart meanwhile, so that names are borrowed and not copied.
+    let ids: Vec<Box<str>> = objects.iter_mut().map(|object| std::mem::take(&mut object.id.value)).collect();
+    let names = Names::collect(&ids, objects, heads, findings);
     let mut missing = Vec::new();
-    for head in heads.iter_mut() {
+    for (number, head) in heads.iter_mut().enumerate() {
         let Some(scope) = head.scope.as_deref() else { continue };
         head.agency = names.agency(scope);
         if let (None, Some(at)) = (head.agency, head.scope_at) {
             let (text, nouns) = (scope.into(), &[Noun::Agency][..]);
-            let from = Place { scope: names.scope_of(head), top: None };
+            let from = Place { scope: names.homes[number], top: None };
             missing.push(Missing { text, at, field: "agency", nouns, from, wrong: None });
         }
     }
+    let about = names.records(objects);
     let found: Vec<Vec<Missing>> = objects
-        .par_iter_mut()
+        .par_chunks_mut(CHUNK)
         .enumerate()
-        .map(|(number, object)| {
-            let scope = names.scope_of(&heads[object.document as usize]);
-            let from = Place { scope, top: Some(names.tops[number]) };
+        .map(|(chunk, objects)| {
             let mut missing = Vec::new();
-            names.fields(&mut object.fields, from, &mut missing);
+            for (number, object) in objects.iter_mut().enumerate() {
+                let from = names.place(object, chunk * CHUNK + number);
+                let first = heads[object.document as usize].first;
+                let mut resolver = Resolver { names: &names, about: &about, from, first, missing: &mut missing };
+                resolver.fields(&mut object.fields);
+            }
             missing
         })
         .collect();
     missing.extend(found.into_iter().flatten());
     names.report(missing, findings);
-    follow_records(objects);
+    let tops = names.tops;
+    for (object, id) in objects.iter_mut().zip(ids) {
+        object.id.value = id;
+    }
+    tops
 }
 
 /// A name that led nowhere.
@@ -67,133 +81,102 @@ struct Place {
 }
 
 /// Everything that can be named. Scope 0 is the common one.
-struct Names {
+struct Names<'n> {
     scopes: FxHashMap<Box<str>, usize>,
-    objects: Vec<FxHashMap<Box<str>, ObjectId>>,
-    parts: FxHashMap<ObjectId, FxHashMap<Box<str>, ObjectId>>,
+    /// The scope of each document.
+    homes: Vec<usize>,
+    objects: Vec<FxHashMap<&'n str, ObjectId>>,
+    /// By the object around them, and their name.
+    parts: FxHashMap<(ObjectId, &'n str), ObjectId>,
     nouns: Vec<Noun>,
     tops: Vec<ObjectId>,
 }
 
-impl Names {
-    fn collect(objects: &[Object], heads: &[Head], findings: &mut Vec<Finding>) -> Self {
+impl<'n> Names<'n> {
+    fn collect(ids: &'n [Box<str>], objects: &[Object], heads: &[Head], findings: &mut Vec<Finding>) -> Self {
         let mut names = Self {
             scopes: FxHashMap::default(),
+            homes: Vec::with_capacity(heads.len()),
             objects: vec![FxHashMap::default()],
             parts: FxHashMap::default(),
             nouns: objects.iter().map(|object| object.noun).collect(),
             tops: Vec::with_capacity(objects.len()),
         };
         for head in heads {
-            if let Some(scope) = &head.scope
-                && !names.scopes.contains_key(scope)
-            {
-                names.scopes.insert(scope.clone(), names.objects.len());
-                names.objects.push(FxHashMap::default());
-            }
+            let home = names.home(head);
+            names.homes.push(home);
         }
         for (number, object) in objects.iter().enumerate() {
             let id = ObjectId(number as u32);
             let top = object.parent.map_or(id, |parent| names.tops[parent.index()]);
             names.tops.push(top);
-            if let Some(first) = names.add(id, object, &heads[object.document as usize]) {
+            if let Some(first) = names.add(id, &ids[number], object) {
                 let at = object.id.span;
-                let again = Finding::builtin(&builtin::DUPLICATE_ID, at, [Shown::raw(&object.id.value)]);
+                let again = Finding::builtin(&builtin::DUPLICATE_ID, at, [Shown::raw(&ids[number])]);
                 findings.push(again.also(objects[first.index()].id.span));
             }
         }
         names
     }
 
+    /// The scope of a document, which is made when it is the first one of its agency.
+    fn home(&mut self, head: &Head) -> usize {
+        let Some(scope) = &head.scope else { return 0 };
+        if let Some(known) = self.scopes.get(scope) {
+            return *known;
+        }
+        self.scopes.insert(scope.clone(), self.objects.len());
+        self.objects.push(FxHashMap::default());
+        self.objects.len() - 1
+    }
+
     /// Makes an object findable; gives the object that has the name already, if there is one.
-    fn add(&mut self, id: ObjectId, object: &Object, head: &Head) -> Option<ObjectId> {
-        let name = &object.id.value;
+    fn add(&mut self, id: ObjectId, name: &'n str, object: &Object) -> Option<ObjectId> {
         if name.is_empty() || object.noun == Noun::Zone {
             return None;
         }
-        if let Some(parent) = object.parent {
-            let parts = self.parts.entry(parent).or_default();
-            let first = parts.get(name).copied();
-            if first.is_none() {
-                parts.insert(name.clone(), id);
-            }
-            return first;
-        }
         // Agencies are known everywhere: they name the scopes.
-        let scope = if object.noun == Noun::Agency { 0 } else { self.scope_of(head) };
-        match self.objects[scope].get(name) {
-            Some(first) => Some(*first),
-            None => {
-                self.objects[scope].insert(name.clone(), id);
-                None
-            }
-        }
+        let scope = if object.noun == Noun::Agency { 0 } else { self.homes[object.document as usize] };
+        let first = match object.parent {
+            Some(parent) => *self.parts.entry((parent, name)).or_insert(id),
+            None => *self.objects[scope].entry(name).or_insert(id),
+        };
+        (first != id).then_some(first)
     }
 
-    fn scope_of(&self, head: &Head) -> usize {
-        head.scope.as_ref().map_or(0, |scope| self.scopes[scope])
+    /// Where an object's references stand.
+    fn place(&self, object: &Object, number: usize) -> Place {
+        Place { scope: self.homes[object.document as usize], top: Some(self.tops[number]) }
+    }
+
+    /// The reference records, each with the object that it is about, through records about records.
+    fn records(&self, objects: &[Object]) -> FxHashMap<u32, u32> {
+        let about = |(number, object): (usize, &Object)| {
+            let written = object.fields.value(REFERENCE_OBJECT)?;
+            let (Type::Ref(nouns), Value::Reference(named)) =
+                (object.fields.record.at(REFERENCE_OBJECT).ty, &written.value)
+            else {
+                return None;
+            };
+            let found = self.find(&named.text, nouns, self.place(object, number)).ok()?;
+            Some((number as u32, found.0))
+        };
+        let records = objects.iter().enumerate().filter(|(_, object)| object.noun == Noun::Reference);
+        ends(&records.filter_map(about).collect::<Vec<_>>())
     }
 
     fn agency(&self, name: &str) -> Option<ObjectId> {
         self.objects[0].get(name).copied().filter(|id| self.nouns[id.index()] == Noun::Agency)
     }
 
-    fn fields(&self, fields: &mut Fields, from: Place, missing: &mut Vec<Missing>) {
-        let record = fields.record;
-        for entry in fields.entries_mut() {
-            let field = record.at(entry.slot);
-            self.value(&mut entry.value.value, entry.value.span, &field.ty, field.key, from, missing);
-        }
-    }
-
-    fn value(
-        &self,
-        value: &mut Value,
-        at: Span,
-        ty: &'static Type,
-        field: &'static str,
-        from: Place,
-        missing: &mut Vec<Missing>,
-    ) {
-        match (value, ty) {
-            (Value::Reference(reference), Type::Ref(nouns)) => {
-                self.reference(reference, at, nouns, field, from, missing);
-            }
-            (Value::List(items), Type::List(inner) | Type::Several(inner)) => {
-                for item in items {
-                    self.value(&mut item.value, item.span, inner, field, from, missing);
-                }
-            }
-            (Value::List(items), Type::Keyed(..)) => {
-                for item in items {
-                    if let Value::Record(record) = &mut item.value {
-                        self.fields(record, from, missing);
-                    }
-                }
-            }
-            (Value::Record(record), _) => self.fields(record, from, missing),
-            _ => {}
-        }
-    }
-
-    fn reference(
-        &self,
-        reference: &mut Reference,
-        at: Span,
-        nouns: &'static [Noun],
-        field: &'static str,
-        from: Place,
-        missing: &mut Vec<Missing>,
-    ) {
-        let found = self.look_up(&reference.text, nouns, from);
-        let wrong = found.map(|id| self.nouns[id.index()]).filter(|noun| {
+    /// The object of a name where one of these nouns is wanted; else the noun that has the name, if there is one.
+    fn find(&self, text: &str, nouns: &[Noun], from: Place) -> Result<ObjectId, Option<Noun>> {
+        let id = self.look_up(text, nouns, from).ok_or(None)?;
+        match self.nouns[id.index()] {
             // A reference record stands for the object it is about.
-            !nouns.contains(noun) && *noun != Noun::Reference
-        });
-        reference.target = found.filter(|_| wrong.is_none()).map(|id| id.0);
-        if reference.target.is_none() {
-            let text = reference.text.clone();
-            missing.push(Missing { text, at, field, nouns, from, wrong });
+            Noun::Reference => Ok(id),
+            noun if nouns.contains(&noun) => Ok(id),
+            noun => Err(Some(noun)),
         }
     }
 
@@ -219,13 +202,14 @@ impl Names {
     }
 
     fn parts_along(&self, object: ObjectId, names: &str) -> Option<ObjectId> {
-        names.split('.').try_fold(object, |at, name| self.parts.get(&at)?.get(name).copied())
+        names.split('.').try_fold(object, |at, name| self.parts.get(&(at, name)).copied())
     }
 
     /// One finding for each missing name, with the nearest name that could stand there.
     fn report(&self, missing: Vec<Missing>, findings: &mut Vec<Finding>) {
         let mut known: FxHashMap<(Place, Box<str>), (Option<String>, bool)> = FxHashMap::default();
         let mut candidates: FxHashMap<(usize, *const Noun), Vec<String>> = FxHashMap::default();
+        let children = if missing.is_empty() { Children::default() } else { self.children() };
         for missed in missing {
             let nouns = missed.nouns.iter().map(|noun| Shown::Named(record_of(*noun).label)).collect();
             if let Some(noun) = missed.wrong {
@@ -242,8 +226,8 @@ impl Names {
             if !known.contains_key(&key) && known.len() < SUGGESTED {
                 let names = candidates
                     .entry((missed.from.scope, missed.nouns.as_ptr()))
-                    .or_insert_with(|| self.candidates(missed.from.scope, missed.nouns));
-                known.insert(key.clone(), self.suggestion(&missed, names));
+                    .or_insert_with(|| self.candidates(missed.from.scope, missed.nouns, &children));
+                known.insert(key.clone(), self.suggestion(&missed, names, &children));
             }
             let (near, certain) = known.get(&key).cloned().unwrap_or_default();
             let values = [Shown::raw(&missed.text), Shown::raw(missed.field), Shown::maybe(near.as_deref())];
@@ -257,10 +241,10 @@ impl Names {
 
     /// The name that was most likely meant, and whether nothing else can have been: the nearest one, parts of the
     /// own system by their short names; but when that is a guess, rather the very name in another agency.
-    fn suggestion(&self, missed: &Missing, all: &[String]) -> (Option<String>, bool) {
+    fn suggestion(&self, missed: &Missing, all: &[String], children: &Children<'_>) -> (Option<String>, bool) {
         let mut own = Vec::new();
-        for (part, id) in missed.from.top.and_then(|top| self.parts.get(&top)).into_iter().flatten() {
-            self.candidate(*id, part.to_string(), missed.nouns, &mut own);
+        for (part, id) in missed.from.top.and_then(|top| children.get(&top)).into_iter().flatten() {
+            self.candidate(*id, (*part).to_owned(), missed.nouns, children, &mut own);
         }
         let near = nearest(&missed.text, own.iter().chain(all).map(String::as_str));
         let there = |scope: usize| self.in_scope(scope, &missed.text);
@@ -273,7 +257,7 @@ impl Names {
     }
 
     /// Every name that could stand where a name of these nouns is wanted, as it would be written there.
-    fn candidates(&self, scope: usize, nouns: &[Noun]) -> Vec<String> {
+    fn candidates(&self, scope: usize, nouns: &[Noun], children: &Children<'_>) -> Vec<String> {
         let mut all = Vec::new();
         let mut prefixes = vec![String::new(); self.objects.len()];
         for (name, number) in &self.scopes {
@@ -284,7 +268,7 @@ impl Names {
         for (number, objects) in self.objects.iter().enumerate() {
             for (name, id) in objects {
                 let name = format!("{}{name}", prefixes[number]);
-                self.candidate(*id, name, nouns, &mut all);
+                self.candidate(*id, name, nouns, children, &mut all);
             }
         }
         // The maps have no order of their own, and equal distances must not be decided by chance.
@@ -292,33 +276,91 @@ impl Names {
         all
     }
 
-    fn candidate(&self, id: ObjectId, name: String, nouns: &[Noun], all: &mut Vec<String>) {
-        for (part, id) in self.parts.get(&id).into_iter().flatten() {
-            self.candidate(*id, format!("{name}.{part}"), nouns, all);
+    fn candidate(&self, id: ObjectId, name: String, nouns: &[Noun], children: &Children<'_>, all: &mut Vec<String>) {
+        for (part, id) in children.get(&id).into_iter().flatten() {
+            self.candidate(*id, format!("{name}.{part}"), nouns, children, all);
         }
         if nouns.contains(&self.nouns[id.index()]) {
             all.push(name);
         }
     }
+
+    /// The parts of every object that has some, in order. Only suggestions want them.
+    fn children(&self) -> Children<'n> {
+        let mut children = Children::default();
+        for ((parent, name), id) in &self.parts {
+            children.entry(*parent).or_default().push((*name, *id));
+        }
+        children.values_mut().for_each(|parts| parts.sort_unstable_by_key(|(_, id)| *id));
+        children
+    }
 }
 
-/// Points every reference to a reference record at the object the record is about, through records about
-/// records.
-fn follow_records(objects: &mut [Object]) {
-    let about: Vec<(u32, u32)> = objects
-        .iter()
-        .enumerate()
-        .filter(|(_, object)| object.noun == Noun::Reference)
-        .filter_map(|(number, object)| {
-            let about = target(&object.fields.value(REFERENCE_OBJECT)?.value)?;
-            Some((number as u32, about.0))
-        })
-        .collect();
-    if about.is_empty() {
-        return;
+/// The parts of objects by name.
+type Children<'n> = FxHashMap<ObjectId, Vec<(&'n str, ObjectId)>>;
+
+/// Goes through the fields of one object: an estate's fields are many, so it is done once for all that wants it.
+struct Resolver<'r, 'n> {
+    names: &'r Names<'n>,
+    /// The reference records and what each is about.
+    about: &'r FxHashMap<u32, u32>,
+    from: Place,
+    /// The number of the document's first object: a document counts its own from 0.
+    first: u32,
+    missing: &'r mut Vec<Missing>,
+}
+
+impl Resolver<'_, '_> {
+    fn fields(&mut self, fields: &mut Fields) {
+        let record = fields.record;
+        for entry in fields.entries_mut() {
+            // Most fields refer to nothing, and their declaration need not be looked at.
+            if matches!(entry.value.value, Value::Reference(_) | Value::List(_) | Value::Record(_)) {
+                let field = record.at(entry.slot);
+                self.value(&mut entry.value.value, entry.value.span, &field.ty, field.key);
+            }
+        }
     }
-    let about = ends(&about);
-    objects.par_iter_mut().for_each(|object| follow(&mut object.fields, &about));
+
+    fn value(&mut self, value: &mut Value, at: Span, ty: &'static Type, field: &'static str) {
+        match (value, ty) {
+            (Value::Reference(reference), Type::Ref(nouns)) => self.reference(reference, at, nouns, field),
+            (Value::List(items), Type::List(inner) | Type::Several(inner)) => {
+                for item in items {
+                    self.value(&mut item.value, item.span, inner, field);
+                }
+            }
+            (Value::List(items), Type::Keyed(..)) => {
+                for item in items {
+                    if let Value::Record(record) = &mut item.value {
+                        self.fields(record);
+                    }
+                }
+            }
+            // The sections' own lists name the objects themselves, by their numbers in the document.
+            (Value::List(items), Type::Objects(_) | Type::Listed(_) | Type::KeyedObjects(..)) => {
+                for item in items {
+                    if let Value::Reference(reference) = &mut item.value {
+                        reference.target = reference.target.map(|target| target + self.first);
+                    }
+                }
+            }
+            (Value::Record(record), _) => self.fields(record),
+            _ => {}
+        }
+    }
+
+    fn reference(&mut self, reference: &mut Reference, at: Span, nouns: &'static [Noun], field: &'static str) {
+        match self.names.find(&reference.text, nouns, self.from) {
+            // A reference to a reference record is one to the object that the record is about.
+            Ok(id) => reference.target = Some(self.about.get(&id.0).copied().unwrap_or(id.0)),
+            Err(wrong) => {
+                reference.target = None;
+                let text = reference.text.clone();
+                self.missing.push(Missing { text, at, field, nouns, from: self.from, wrong });
+            }
+        }
+    }
 }
 
 /// Where each chain of records ends; records about each other end at one of them.
@@ -338,27 +380,4 @@ fn ends(about: &[(u32, u32)]) -> FxHashMap<u32, u32> {
         ends.extend(chain.into_iter().map(|record| (record, end)));
     }
     ends
-}
-
-fn follow(fields: &mut Fields, about: &FxHashMap<u32, u32>) {
-    let record = fields.record;
-    for entry in fields.entries_mut() {
-        // The sections' own lists name the records themselves.
-        if !matches!(record.at(entry.slot).ty, Type::Objects(_) | Type::Listed(_) | Type::KeyedObjects(..)) {
-            follow_value(&mut entry.value.value, about);
-        }
-    }
-}
-
-fn follow_value(value: &mut Value, about: &FxHashMap<u32, u32>) {
-    match value {
-        Value::Reference(reference) => {
-            if let Some(object) = reference.target.and_then(|record| about.get(&record)) {
-                reference.target = Some(*object);
-            }
-        }
-        Value::List(items) => items.iter_mut().for_each(|item| follow_value(&mut item.value, about)),
-        Value::Record(record) => follow(record, about),
-        _ => {}
-    }
 }

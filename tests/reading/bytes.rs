@@ -140,7 +140,7 @@ fn an_alias_inside_itself_is_a_finding() {
 
 #[test]
 fn long_lines_and_long_words_are_read() {
-    let long = "dài".repeat(300_000);
+    let long = "dài".repeat(100_000);
     for text in [
         format!("khung: 1\ntitle: {long}\nsystem: {{}}\n"),
         format!("khung: 1\ntitle: \"{long}\"\nsystem: {{}}\n"),

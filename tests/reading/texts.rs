@@ -120,7 +120,8 @@ fn json_is_yaml_too() {
 
 #[test]
 fn a_description_is_known_by_its_first_key() {
-    for head in [
+    let folder = Folder::new();
+    let heads = [
         "khung: 1",
         "'khung': 1",
         "\"khung\" : 1",
@@ -129,24 +130,30 @@ fn a_description_is_known_by_its_first_key() {
         "{khung: 1}\n---\nkhung: 1",
         "\u{feff}# x\nkhung: 1",
         "? khung\n: 1",
-    ] {
-        let text = format!("{head}\nsystem: {{}}\n");
-        let ran = Folder::with(&[("a.yaml", &text)]).check(&["."]);
-        assert_eq!((ran.code, ran.findings().len()), (1, 1), "{head}: {ran:?}");
+    ];
+    for (number, head) in heads.iter().enumerate() {
+        folder.write(&format!("{number}.yaml"), format!("{head}\nsystem: {{}}\n"));
     }
+    let ran = folder.check(&["."]);
+    assert_eq!((ran.code, ran.findings().len()), (1, heads.len()), "{}", ran.out);
+    assert!(ran.findings().iter().all(|finding| finding.ends_with(":1 model/unknown-key")), "{}", ran.out);
     // Another tool's file is passed over, whatever is in it.
-    for other in [
+    let folder = Folder::with(&[("a.yaml", CLEAN)]);
+    let others = [
         "openapi: 3.1.0\ninfo: [",
         "khungs: 1\n",
         "name: khung: 1\n",
         "- khung: 1\n",
         "khung-version: 1\n",
         "# khung: 1\n",
+        "name: x\n---\nkhung: 1\n",
+        "a:\n  khung: 1\n",
         "",
-    ] {
-        let folder = Folder::with(&[("a.yaml", CLEAN), ("b.yaml", other)]);
-        folder.check(&["."]).is_clean();
+    ];
+    for (number, other) in others.iter().enumerate() {
+        folder.write(&format!("other-{number}.yaml"), other);
     }
+    folder.check(&["."]).is_clean();
 }
 
 /// Somebody who writes the title first means a description all the same: passing it over would be a silent pass.
