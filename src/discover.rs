@@ -118,6 +118,9 @@ fn excluding(exclude: &[String], root: &Path) -> Result<Override, Trouble> {
     let mut builder = OverrideBuilder::new(fs::canonicalize(root).unwrap_or_else(|_| root.to_owned()));
     for pattern in exclude {
         let refused = |error: ignore::Error| Trouble::Pattern { pattern: pattern.clone(), reason: error.to_string() };
+        if pattern.trim().is_empty() {
+            return Err(Trouble::Pattern { pattern: format!("`{pattern}`"), reason: "it is empty".into() });
+        }
         builder.add(&format!("!{pattern}")).map_err(refused)?;
     }
     builder.build().map_err(|error| Trouble::Pattern { pattern: exclude.join(", "), reason: error.to_string() })

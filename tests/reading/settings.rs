@@ -87,6 +87,9 @@ fn excluded_files_are_left_out() {
     assert_eq!(folder.check(&["."]).findings().len(), 2);
     folder.write("khung.yaml", "exclude: '{a,b'\n");
     folder.check(&["."]).is_refused(&["{a,b", "not a path pattern"]);
+    // An empty pattern would leave out everything.
+    folder.write("khung.yaml", "exclude: ''\n");
+    folder.check(&["."]).is_refused(&["``: is not a path pattern", "it is empty"]);
 }
 
 #[test]
