@@ -11,10 +11,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use khung::check::{self, Ground};
+use khung::finding::RuleRef;
 use khung::lang::Lang;
 use khung::linter::Outcome;
 use khung::report::{self, Report, Summary};
-use khung::source::Sources;
+use khung::source::{Origin, Sources};
+use khung::{graph, import};
 use nation::{Nation, PLANTERS, Random, UNPLANTED};
 
 const SEED: u64 = 1425;
@@ -74,6 +77,30 @@ fn planted_faults_are_found_and_no_other() {
         let nation = Nation::new(seed, SIZE, faults);
         let (outcome, sources) = nation::lint(nation.files());
         assert_eq!(nation::found(&outcome.diagnostics), nation.planted(), "{}", complaints(&outcome, &sources));
+    }
+}
+
+#[test]
+fn rules_together_say_what_each_says_alone() {
+    let (rules, mut sources) = nation::rules();
+    for (path, text) in Nation::new(SEED, SIZE, 1).files() {
+        sources.add(path, Origin::Estate, text);
+    }
+    let (graph, unresolved) = graph::build(import::read(&sources), &sources);
+    assert!(unresolved.is_empty());
+    let numbers = (0..rules.rules.len()).filter(|number| !rules.rules[*number].is_builtin());
+    let ground = |number| Ground { graph: &graph, today: nation::TODAY, rule: RuleRef::Loaded(number as u32) };
+    let checks: Vec<_> = numbers.map(|number| (&rules.rules[number].check, ground(number))).collect();
+    for ((check, ground), mut together) in checks.iter().zip(check::run_all(&checks)) {
+        let mut alone = check::run(check, *ground);
+        for verdicts in [&mut together, &mut alone] {
+            verdicts.findings.sort_by_key(|finding| (finding.at, finding.subjects.clone()));
+            verdicts.undecided.sort_by_key(|undecided| undecided.subject);
+        }
+        assert_eq!(together.findings, alone.findings);
+        assert_eq!(together.undecided, alone.undecided);
+        assert_eq!(together.decided, alone.decided);
+        assert!(alone.decided > 0, "every rule judges something here");
     }
 }
 

@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 #[allow(unused_imports)] // the tests alone ask for the tables, the benchmark alone for the day
 pub use plant::{PLANTERS, UNPLANTED};
 #[allow(unused_imports)]
-pub use proof::{TODAY, found, lint};
+pub use proof::{TODAY, found, lint, rules};
 pub use random::Random;
 
 use outline::Plan;

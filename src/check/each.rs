@@ -29,16 +29,19 @@ pub(super) fn run(spec: &Each, telling: &Telling, ground: Ground<'_>) -> Verdict
     let subjects: Vec<ObjectId> = spec.nouns.iter().flat_map(|noun| ground.graph.subjects(*noun)).copied().collect();
     subjects
         .par_chunks(CHUNK)
-        .map(|chunk| {
-            let mut verdicts = Verdicts::default();
-            for id in chunk {
-                judge(spec, telling, ground, *id, &mut verdicts);
-            }
-            verdicts
-        })
+        .map(|chunk| judged(spec, telling, ground, chunk))
         .collect::<Vec<_>>()
         .into_iter()
         .fold(Verdicts::default(), Verdicts::merge)
+}
+
+/// What a rule says of some objects.
+pub(super) fn judged(spec: &Each, telling: &Telling, ground: Ground<'_>, objects: &[ObjectId]) -> Verdicts {
+    let mut verdicts = Verdicts::default();
+    for id in objects {
+        judge(spec, telling, ground, *id, &mut verdicts);
+    }
+    verdicts
 }
 
 fn judge(spec: &Each, telling: &Telling, ground: Ground<'_>, id: ObjectId, verdicts: &mut Verdicts) {

@@ -4,6 +4,7 @@
 //! prints. Each kind is one file and one row of [`KINDS`].
 
 mod acyclic;
+mod all;
 mod each;
 mod explain;
 mod layers;
@@ -15,6 +16,7 @@ mod unique;
 use jiff::civil::Date;
 
 pub use acyclic::Acyclic;
+pub use all::run_all;
 pub use each::Each;
 pub use explain::{Answer, Part, explain};
 pub use layers::{Layer, Layers};

@@ -13,7 +13,7 @@ use crate::source::{SourceId, Span};
 
 struct Secret {
     kind: Words,
-    /// A literal that every match contains: a quick look before the expression is tried.
+    /// Every match contains one of these, in capitals or not; `~` stands for one of `-`, `_` and a blank, or nothing.
     hints: &'static [&'static str],
     /// The secret itself is the first group, or the whole match where there is none.
     pattern: LazyLock<Regex>,
@@ -40,24 +40,18 @@ static SECRETS: [Secret; 6] = [
         "mật khẩu hoặc khóa truy cập",
         "a password or access key",
         [
-            "pass",
-            "Pass",
-            "PASS",
+            "password",
+            "passwd",
+            "passphrase",
             "pwd",
-            "secret",
-            "Secret",
-            "SECRET",
-            "token",
-            "Token",
-            "TOKEN",
-            "api-key",
-            "api_key",
-            "apikey",
-            "API_KEY",
+            "client~secret",
+            "secret~key",
+            "access~token",
+            "auth~token",
+            "api~key",
             "mật khẩu",
-            "Mật khẩu",
-            "mat-khau",
-            "mat_khau"
+            "MẬT KHẨU",
+            "mat~khau"
         ],
         r#"(?i)(?:password|passwd|passphrase|pwd|client[-_ ]?secret|secret[-_ ]?key|access[-_ ]?token|auth[-_ ]?token|api[-_ ]?key|mật khẩu|mat[-_ ]khau)["']?[ \t]*[:=][ \t]*["']?([^\s"'#,}\]]{4,})"#
     ),
@@ -89,10 +83,8 @@ static SECRETS: [Secret; 6] = [
 
 /// Reports each secret in a text at its place.
 pub fn scan(id: SourceId, text: &str, findings: &mut Vec<Finding>) {
-    for secret in &SECRETS {
-        if !secret.hints.iter().any(|hint| text.contains(hint)) {
-            continue;
-        }
+    let hinted = hinted(text);
+    for (_, secret) in SECRETS.iter().enumerate().filter(|(number, _)| hinted >> number & 1 == 1) {
         for captures in secret.pattern.captures_iter(text) {
             let found = captures.get(0).expect("group 0 is the match");
             if version_like(text, found.start(), found.as_str()) || prose(text, found.as_str(), found.end()) {
@@ -103,6 +95,56 @@ pub fn scan(id: SourceId, text: &str, findings: &mut Vec<Finding>) {
             findings.push(Finding::builtin(&builtin::SECRET, at, [Shown::Named(secret.kind)]));
         }
     }
+}
+
+/// For every byte the secrets with a hint that has it first, and with one that has it second; a bit for each.
+struct Quick {
+    first: [u8; 256],
+    second: [u8; 256],
+}
+
+static QUICK: LazyLock<Quick> = LazyLock::new(|| {
+    let mut quick = Quick { first: [0; 256], second: [0; 256] };
+    for (number, secret) in SECRETS.iter().enumerate() {
+        for hint in secret.hints {
+            for (table, byte) in [(&mut quick.first, hint.as_bytes()[0]), (&mut quick.second, hint.as_bytes()[1])] {
+                table[usize::from(byte.to_ascii_lowercase())] |= 1 << number;
+                table[usize::from(byte.to_ascii_uppercase())] |= 1 << number;
+            }
+        }
+    }
+    quick
+});
+
+/// The secrets that a text may hold, as bits: one look at each byte, so that expressions are tried (and made) only
+/// where it may be worth it. Nearly no description has anything.
+fn hinted(text: &str) -> u8 {
+    let (quick, bytes) = (&*QUICK, text.as_bytes());
+    let mut found = 0;
+    for (at, pair) in bytes.windows(2).enumerate() {
+        let may = quick.first[usize::from(pair[0])] & quick.second[usize::from(pair[1])] & !found;
+        if may == 0 {
+            continue;
+        }
+        for (number, secret) in SECRETS.iter().enumerate().filter(|(number, _)| may >> number & 1 == 1) {
+            if secret.hints.iter().any(|hint| begins(&bytes[at..], hint)) {
+                found |= 1 << number;
+            }
+        }
+    }
+    found
+}
+
+fn begins(mut bytes: &[u8], hint: &str) -> bool {
+    for wanted in hint.bytes() {
+        match bytes {
+            [b'-' | b'_' | b' ', rest @ ..] if wanted == b'~' => bytes = rest,
+            _ if wanted == b'~' => {}
+            [byte, rest @ ..] if byte.eq_ignore_ascii_case(&wanted) => bytes = rest,
+            _ => return false,
+        }
+    }
+    true
 }
 
 /// Words after which four groups of digits are a version, a code or a place in a document.
@@ -162,6 +204,23 @@ mod tests {
             found("note: |\n  -----BEGIN RSA PRIVATE KEY-----\n  abc\n  -----END RSA PRIVATE KEY-----").len(),
             1
         );
+    }
+
+    #[test]
+    fn a_hint_is_found_in_every_spelling() {
+        for text in [
+            "PWD=hunter2hunter2",
+            "Api-Key: a1b2c3d4e5",
+            "apikey: a1b2c3d4e5",
+            "Client Secret: a1b2c3d4e5",
+            "SECRET_KEY=a1b2c3d4e5",
+            "accessToken: a1b2c3d4e5",
+            "MẬT KHẨU: Abc12345",
+            "Mật Khẩu: Abc12345",
+            "mat-khau: Abc12345",
+        ] {
+            assert_eq!(found(text).len(), 1, "{text}");
+        }
     }
 
     #[test]
