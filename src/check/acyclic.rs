@@ -38,7 +38,7 @@ pub(super) fn run(spec: &Acyclic, telling: &Telling, ground: Ground<'_>) -> Verd
         finding.values.push(("first", object(graph, first)));
         finding.path = hops(graph, cycle);
         finding.subjects = cycle.iter().map(|id| graph.full_name(graph.edge(*id).from)).collect();
-        verdicts.findings.push(finding);
+        verdicts.fail(first, finding);
     }
     for cycle in cycles(Truth::Unknown) {
         let mut facts = Vec::new();

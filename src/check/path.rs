@@ -36,12 +36,16 @@ pub(super) fn run(spec: &Path, telling: &Telling, ground: Ground<'_>) -> Verdict
     let (certain, possible) = rayon::join(|| search.walks(Truth::True), || search.walks(Truth::Unknown));
     let mut verdicts = Verdicts::default();
     let failed: FxHashSet<ObjectId> = certain.iter().map(|walk| walk.to).collect();
-    verdicts.findings.extend(certain.iter().map(|walk| finding(walk, telling, ground)));
+    for walk in &certain {
+        verdicts.fail(walk.to, finding(walk, telling, ground));
+    }
     for walk in possible.iter().filter(|walk| !failed.contains(&walk.to)) {
         verdicts.undecided.push(doubt(walk, spec, &search));
     }
-    let subject = |id: &ObjectId| ground.graph.object(*id).subject && search.to[id.0 as usize] == Truth::True;
-    verdicts.decided = ground.graph.ids().filter(subject).count().saturating_sub(verdicts.undecided.len());
+    let open: FxHashSet<ObjectId> = verdicts.undecided.iter().map(|undecided| undecided.subject).collect();
+    let judged = |id: &ObjectId| ground.graph.object(*id).subject && search.to[id.0 as usize] == Truth::True;
+    let safe = |id: &ObjectId| judged(id) && !failed.contains(id) && !open.contains(id);
+    verdicts.passed.extend(ground.graph.ids().filter(safe));
     verdicts
 }
 

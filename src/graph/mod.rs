@@ -243,6 +243,11 @@ impl Graph {
         Some(all)
     }
 
+    /// The objects at which a flow starts and ends, as far as they are known.
+    pub fn flow_ends(&self, flow: ObjectId) -> [Option<ObjectId>; 2] {
+        [self.end(flow, edges::FLOW_FROM), self.end(flow, edges::FLOW_TO)]
+    }
+
     /// The object in a reference field of an object.
     fn end(&self, id: ObjectId, slot: u16) -> Option<ObjectId> {
         target(&self.object(id).fields.value(slot)?.value)

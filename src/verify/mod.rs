@@ -268,6 +268,7 @@ fn rendered(run: &Run) -> String {
             color: false,
             quiet: true,
             verbose: false,
+            list_inconclusive: false,
             version: env!("CARGO_PKG_VERSION"),
         };
         let format = report::format("text").expect("text is a format");
