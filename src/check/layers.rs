@@ -80,7 +80,7 @@ fn finding(found: &Upward, spec: &Layers, telling: &Telling, ground: Ground<'_>)
     finding.values.push(("to", object(graph, walk.to)));
     finding.values.push(("from-layer", named(&spec.order[found.low])));
     finding.values.push(("to-layer", named(&spec.order[found.high])));
-    finding.path = hops(graph, &walk.edges);
+    finding.path = hops(graph, walk.from, &walk.edges);
     finding.subjects = vec![graph.full_name(walk.from), graph.full_name(walk.to)];
     finding
 }

@@ -121,6 +121,15 @@ static APPLIES: Record = Record {
     ]],
 };
 
+static FLOWS: Choice = Choice {
+    key: "flows",
+    options: &[
+        Item { key: "legs", label: w("từng chặng", "leg by leg") },
+        Item { key: "whole", label: w("trọn luồng", "as a whole") },
+        Item { key: "data", label: w("trọn luồng, theo chiều dữ liệu", "as a whole, the way the data go") },
+    ],
+};
+
 static PATH: Record = Record {
     key: "path",
     label: w("đường đi", "path"),
@@ -143,6 +152,15 @@ static PATH: Record = Record {
             Type::Text,
             w("cạnh", "edges"),
             w("Điều kiện trên cạnh, biến edge.", "A condition on the variable edge."),
+        ),
+        field(
+            "flows",
+            Type::Choice(&FLOWS),
+            w("cách đi theo luồng", "flows"),
+            w(
+                "Từng chặng (mặc định), trọn luồng, hoặc trọn luồng theo chiều dữ liệu.",
+                "Leg by leg (the default), as a whole, or as a whole the way the data go.",
+            ),
         ),
     ]],
 };
