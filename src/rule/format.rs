@@ -444,6 +444,15 @@ pub static PACK: Record = Record {
     groups: &[&[
         field("title", Type::Record(&LOCALIZED), w("tên gói", "title"), w("Tên gói.", "The pack's name.")).required(),
         field("version", Type::Text, w("phiên bản", "version"), w("Phiên bản gói.", "Its version.")).required(),
+        field(
+            "reviewed",
+            Type::Date,
+            w("ngày rà soát", "reviewed"),
+            w(
+                "Ngày mà nội dung gói được đối chiếu với pháp luật; tệp good và bad được chứng minh theo ngày này.",
+                "The day for which the pack was compared with the law; good and bad files are proved as of it.",
+            ),
+        ),
         field("documents", Type::Any, w("văn bản", "documents"), w("Khóa: văn bản.", "key: legal document.")),
     ]],
 };

@@ -53,7 +53,7 @@ pub(super) fn prove(ground: &Ground<'_>, pack: &PackFiles, rule: &Rule, runs: [&
     let number = ground.rules.rules.iter().position(|known| known.id == rule.id).expect("it is one of the set");
     let grounds = runs.map(|run| check::Ground {
         graph: &run.graph,
-        today: ground.today,
+        today: run.day,
         rule: RuleRef::Loaded(number as u32),
     });
     let mut own = rule::again(rule, ground.rules, ground.sources).check;
