@@ -117,7 +117,9 @@ impl Failing {
         let mut all = Self::default();
         for word in words {
             match word.parse() {
-                Ok(severity) => all.severity = Some(all.severity.map_or(severity, |least: Severity| least.min(severity))),
+                Ok(severity) => {
+                    all.severity = Some(all.severity.map_or(severity, |least: Severity| least.min(severity)))
+                }
                 Err(()) if word == INCONCLUSIVE => all.inconclusive = true,
                 Err(()) => return Err(word),
             }

@@ -162,10 +162,10 @@ pub struct ExplainArgs {
 /// `khung rules`.
 #[derive(Debug, Args)]
 pub struct RulesArgs {
-    /// Only rules whose id contains this
+    /// Only rules whose id contains this; of the group or the rule of exactly this name, if there is one
     pub filter: Option<String>,
     /// How the list is printed
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
+    #[arg(long, value_name = "FORMAT", default_value = super::rules::FORMATS[0].name, value_parser = rule_formats())]
     pub format: String,
     /// Only rules of this pack
     #[arg(long, value_name = "PACK")]
@@ -199,6 +199,11 @@ pub struct CompletionsArgs {
 
 fn formats() -> PossibleValuesParser {
     PossibleValuesParser::new(FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about.en)))
+}
+
+fn rule_formats() -> PossibleValuesParser {
+    let values = super::rules::FORMATS.iter();
+    PossibleValuesParser::new(values.map(|format| PossibleValue::new(format.name).help(format.about.en)))
 }
 
 fn coverage_formats() -> PossibleValuesParser {

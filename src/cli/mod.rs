@@ -3,6 +3,7 @@
 //! One file per subcommand. Exit codes: 0 clean, 1 findings at or above the failing severity, 2 could not
 //! run. Never a count.
 
+mod about;
 mod args;
 mod check;
 mod completions;

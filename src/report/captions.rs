@@ -70,7 +70,9 @@ pub(super) fn waiting(number: usize, fact: &str, lang: Lang) -> String {
 pub(super) fn more_facts(number: usize, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("… và {number} trường thông tin khác (--show inconclusive để xem tất cả)"),
-        Lang::En => format!("… and {} (--show inconclusive lists all)", counted(number, "", "more fact", "more facts", lang)),
+        Lang::En => {
+            format!("… and {} (--show inconclusive lists all)", counted(number, "", "more fact", "more facts", lang))
+        }
     }
 }
 

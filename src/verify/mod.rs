@@ -186,7 +186,13 @@ impl Ground<'_> {
             options.named.push(id);
         }
         let outcome = linter::lint(&sources, rules, &options, &settings.findings);
-        Run { diagnostics: outcome.diagnostics, secrets: outcome.secrets, day: fixture.day, sources, graph: outcome.graph }
+        Run {
+            diagnostics: outcome.diagnostics,
+            secrets: outcome.secrets,
+            day: fixture.day,
+            sources,
+            graph: outcome.graph,
+        }
     }
 
     /// The files that are made from the rule: `expected.txt` and, for fixable rules, `fixed.yaml`.

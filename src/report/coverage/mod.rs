@@ -62,9 +62,7 @@ pub static FORMATS: &[Format] = &[
         render: markdown::render,
     },
     Format {
-        name: "csv",
-        about: words("ma trận cho bảng tính", "the matrix for spreadsheets"),
-        render: csv::render,
+        name: "csv", about: words("ma trận cho bảng tính", "the matrix for spreadsheets"), render: csv::render
     },
     Format {
         name: "json",
@@ -118,7 +116,9 @@ impl Page<'_> {
     fn heading(&self) -> String {
         let (clauses, systems) = (self.coverage.clauses.len(), self.coverage.systems.len());
         match self.lang {
-            Lang::Vi => format!("Mức độ đáp ứng pháp luật tính đến {}: {clauses} điều khoản, {systems} hệ thống", self.today),
+            Lang::Vi => {
+                format!("Mức độ đáp ứng pháp luật tính đến {}: {clauses} điều khoản, {systems} hệ thống", self.today)
+            }
             Lang::En => format!("Coverage of the law on {}: {clauses} clauses, {systems} systems", self.today),
         }
     }

@@ -80,8 +80,11 @@ fn draw(out: &mut String, page: &Page<'_>, clause: &Clause) {
             continue;
         }
         let shown = if page.verbose { names.len() } else { MOST };
-        let mut list: Vec<String> =
-            names.iter().take(shown).map(|number| escape(&page.coverage.systems[*number].name).into_owned()).collect();
+        let mut list: Vec<String> = names
+            .iter()
+            .take(shown)
+            .map(|number| escape(&page.coverage.systems[*number].name).into_owned())
+            .collect();
         if names.len() > shown {
             list.push(more(names.len() - shown, page.lang));
         }
