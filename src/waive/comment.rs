@@ -143,18 +143,18 @@ fn scope(tree: &Tree<'_>, source: &Source, at: Span) -> Span {
     let lines = source.line_starts().len();
     let next = (line + 1..=lines).find(said).unwrap_or(lines);
     let here = of_line(source, at, next);
-    // Whatever begins on that line, the widest of it.
+    // Whatever begins on that line, the widest of it: an entry of a mapping, or an item of a list. A mapping as a
+    // whole begins with its first entry, and is not meant.
     let begins = |span: &Span| here.start <= span.start && span.start < here.end;
+    let entry = |pair: &yaml::Pair| {
+        let (key, value) = (tree.span(pair.key), tree.span(pair.value));
+        // An alias stands elsewhere than where it is used.
+        if value.start < key.start { key } else { key.to(value) }
+    };
     let entries = tree.nodes().flat_map(|node| match &node.data {
-        Data::Mapping(pairs) => {
-            let entry = |pair: &yaml::Pair| {
-                let (key, value) = (tree.span(pair.key), tree.span(pair.value));
-                // An alias stands elsewhere than where it is used.
-                if value.start < key.start { key } else { key.to(value) }
-            };
-            pairs.iter().map(entry).chain([node.span]).collect::<Vec<_>>()
-        }
-        _ => vec![node.span],
+        Data::Mapping(pairs) => pairs.iter().map(entry).collect(),
+        Data::Sequence(items) => items.iter().map(|item| tree.span(*item)).collect(),
+        Data::Scalar { .. } => Vec::new(),
     });
     entries.filter(begins).fold(here, Span::to)
 }
