@@ -19,6 +19,7 @@ const FLOORS: &[&[&str]] = &[
     &["condition"],
     &["check"],
     &["rule"],
+    &["survey"],
     &["linter", "fix", "report"],
     &["verify"],
     &["cli"],
@@ -35,6 +36,7 @@ const NEVER: &[(&str, &[&str])] = &[
     ("linter", &["discover", "report"]),
     ("fix", &["rule", "check", "graph", "discover"]),
     ("rule", &["settings", "discover"]),
+    ("survey", &["settings", "discover"]),
     ("verify", &["discover"]),
 ];
 
