@@ -11,6 +11,7 @@ mod load;
 mod output;
 mod rules;
 mod schema;
+mod status;
 mod verify;
 
 use std::ffi::OsString;
@@ -57,6 +58,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ending {
         Command::Check(arguments) => check::run(&cli.common, &arguments),
         Command::Explain(arguments) => explain::run(&cli.common, &arguments),
         Command::Rules(arguments) => rules::run(&cli.common, &arguments),
+        Command::Status(arguments) => status::run(&cli.common, &arguments),
         Command::Verify(arguments) => verify::run(&cli.common, &arguments),
         Command::Schema(arguments) => schema::run(&arguments.of),
         Command::Completions(arguments) => completions::run(&arguments),

@@ -1,0 +1,437 @@
+//! The figures as sections with tables and lists: what the human formats have in common.
+//!
+//! Texts from descriptions stand here as they were written; the formats escape them.
+
+use super::{Page, captions, definitions};
+use crate::lang::{Lang, Words};
+use crate::survey::status::{Group, KeyDatabase, Named, Outlook, Reason, Task, Timing, Truth};
+
+/// One subject of the picture.
+pub(super) struct Section {
+    pub title: &'static str,
+    /// The one figure to remember.
+    pub headline: String,
+    pub tables: Vec<Table>,
+    pub lists: Vec<List>,
+    pub definitions: &'static [Words],
+}
+
+/// Counts by row. The numbers stand left of the label, so that long names move nothing.
+pub(super) struct Table {
+    /// What the labels are.
+    pub label: &'static str,
+    pub heads: Vec<&'static str>,
+    pub rows: Vec<Row>,
+}
+
+pub(super) struct Row {
+    pub cells: Vec<String>,
+    pub label: String,
+}
+
+/// Objects behind a figure.
+pub(super) struct List {
+    pub head: String,
+    pub items: Vec<Item>,
+    /// Whether it is shown without being asked for: what falls short, or is not declared.
+    pub exception: bool,
+}
+
+pub(super) struct Item {
+    pub name: String,
+    pub title: String,
+    pub notes: Vec<String>,
+}
+
+impl Item {
+    fn of(object: &Named, notes: Vec<String>) -> Self {
+        Self { name: object.name.clone(), title: object.title.clone(), notes }
+    }
+}
+
+/// The head of the page.
+pub(super) fn heading(page: &Page<'_>) -> String {
+    let day = captions::day(page.status.today, page.lang);
+    let Page { files, objects, flows, lang, .. } = *page;
+    match lang {
+        Lang::Vi => {
+            format!("Bức tranh chung ngày {day}, đếm từ {files} tệp mô tả với {objects} đối tượng, {flows} luồng")
+        }
+        Lang::En => {
+            let plural = |number: usize| if number == 1 { "" } else { "s" };
+            format!(
+                "Status on {day}, counted from {files} description{} with {objects} object{}, {flows} flow{}",
+                plural(files),
+                plural(objects),
+                plural(flows)
+            )
+        }
+    }
+}
+
+/// That the descriptions have errors, if they have.
+pub(super) fn errors(page: &Page<'_>) -> Option<String> {
+    let number = page.errors;
+    (number > 0).then(|| match page.lang {
+        Lang::Vi => format!("{number} lỗi trong bản mô tả: chạy khung check"),
+        Lang::En => format!("{number} error{}: run khung check", if number == 1 { "" } else { "s" }),
+    })
+}
+
+/// All sections, in their order.
+pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
+    let make = [databases, procedures, reuse, levels, ai, objects, tasks];
+    let all = make.into_iter().zip(captions::TITLES).zip(definitions::DEFINITIONS);
+    all.map(|((make, title), definitions)| {
+        let (headline, tables, lists) = make(page);
+        let lists = lists.into_iter().filter(|list| !list.items.is_empty()).collect();
+        Section { title: title.get(page.lang), headline, tables, lists, definitions }
+    })
+    .collect()
+}
+
+type Parts = (String, Vec<Table>, Vec<List>);
+
+/// A sentence about a share, with the share in percent.
+fn headline(lang: Lang, part: usize, whole: usize, vi: &str, en: &str) -> String {
+    let said = match lang {
+        Lang::Vi => vi,
+        Lang::En => en,
+    };
+    format!("{} {said} ({})", captions::of(part, whole, lang), captions::share(part, whole))
+}
+
+fn list(head: &str, items: Vec<Item>, exception: bool) -> List {
+    List { head: captions::headed(head, items.len()), items, exception }
+}
+
+fn plain<'a>(objects: impl IntoIterator<Item = &'a Named>) -> Vec<Item> {
+    objects.into_iter().map(|object| Item::of(object, Vec::new())).collect()
+}
+
+fn said(reasons: &[Reason], lang: Lang) -> Vec<String> {
+    reasons.iter().map(|reason| captions::reason(reason, lang)).collect()
+}
+
+fn numbers(numbers: impl IntoIterator<Item = usize>) -> Vec<String> {
+    numbers.into_iter().map(|number| number.to_string()).collect()
+}
+
+fn databases(page: &Page<'_>) -> Parts {
+    let (lang, databases) = (page.lang, &page.status.databases);
+    let whole = databases.key.len();
+    let met = databases.with(Truth::True).count();
+    let head = match whole {
+        0 => match lang {
+            Lang::Vi => "chưa có cơ sở dữ liệu nào được mô tả là trọng yếu".to_owned(),
+            Lang::En => "none is described".to_owned(),
+        },
+        _ => headline(
+            lang,
+            met,
+            whole,
+            "đã kết nối, chia sẻ trong vận hành và có khai báo độ mới",
+            "are connected and shared in operation with declared freshness",
+        ),
+    };
+    let row = |label: Words, truth: &dyn Fn(&KeyDatabase) -> Truth| {
+        let count = |wanted: Truth| databases.key.iter().filter(|database| truth(database) == wanted).count();
+        let counts = [Truth::True, Truth::False, Truth::Unknown].map(count);
+        Row { cells: numbers(counts.into_iter().chain([whole])), label: (*label.get(lang)).to_owned() }
+    };
+    let mut rows: Vec<_> = (0..3)
+        .map(|at| row(captions::CONDITIONS[at], &move |database: &KeyDatabase| database.conditions()[at].truth))
+        .collect();
+    rows.push(row(captions::CONDITIONS[3], &KeyDatabase::truth));
+    let heads = [captions::YES, captions::NO, captions::UNDECLARED, captions::TOTAL].map(|head| *head.get(lang));
+    let table = Table { label: captions::CONDITION.get(lang), heads: heads.to_vec(), rows };
+    let items =
+        |truth: Truth| databases.with(truth).map(|database| database_item(database, lang)).collect::<Vec<_>>();
+    let heads = match lang {
+        Lang::Vi => [
+            "Chưa đạt",
+            "Chưa khai báo đủ để kết luận",
+            "Đạt cả ba điều kiện",
+            "Cơ sở dữ liệu chưa ghi có trọng yếu hay không",
+        ],
+        Lang::En => ["Not so", "Not declared", "All three", "Databases that do not say whether they are key"],
+    };
+    let lists = vec![
+        list(heads[0], items(Truth::False), true),
+        list(heads[1], items(Truth::Unknown), true),
+        list(heads[2], items(Truth::True), false),
+        list(heads[3], plain(&databases.unsaid), true),
+    ];
+    (head, if whole == 0 { Vec::new() } else { vec![table] }, lists)
+}
+
+/// A database with what decides: for one that meets all conditions the flows that prove it, otherwise what
+/// stands against it. What is the matter with several conditions is said once.
+fn database_item(database: &KeyDatabase, lang: Lang) -> Item {
+    let overall = database.truth();
+    let mut notes: Vec<(Vec<&str>, String)> = Vec::new();
+    for (answer, caption) in database.conditions().into_iter().zip(captions::SHORT_CONDITIONS) {
+        if answer.truth == Truth::True && overall != Truth::True {
+            continue;
+        }
+        for reason in said(&answer.because, lang) {
+            match notes.iter_mut().find(|(_, said)| *said == reason) {
+                Some((captions, _)) => captions.push(caption.get(lang)),
+                None => notes.push((vec![caption.get(lang)], reason)),
+            }
+        }
+    }
+    Item::of(
+        &database.object,
+        notes.into_iter().map(|(heads, said)| format!("{}: {said}", heads.join(", "))).collect(),
+    )
+}
+
+fn procedures(page: &Page<'_>) -> Parts {
+    let (lang, all) = (page.lang, &page.status.procedures);
+    let of = |outlook: Outlook| all.iter().filter(move |procedure| procedure.outlook == outlook);
+    let head = match (all.len(), lang) {
+        (0, Lang::Vi) => "chưa có thủ tục nào được mô tả".to_owned(),
+        (0, Lang::En) => "none is described".to_owned(),
+        (whole, _) => headline(
+            lang,
+            of(Outlook::NoLongerAsks).count(),
+            whole,
+            "không còn yêu cầu thông tin mà cơ sở dữ liệu đã có",
+            "no longer ask for what a database holds",
+        ),
+    };
+    let row = |outlook| Row {
+        cells: numbers([of(outlook).count()]),
+        label: (*captions::outlook(outlook).get(lang)).to_owned(),
+    };
+    let rows = if all.is_empty() { Vec::new() } else { Outlook::ALL.map(row).into() };
+    let lists = [Outlook::StillAsks, Outlook::Unknown, Outlook::NoLongerAsks, Outlook::NothingHeld].map(|outlook| {
+        let items =
+            of(outlook).map(|procedure| Item::of(&procedure.object, said(&procedure.because, lang))).collect();
+        let exception = matches!(outlook, Outlook::StillAsks | Outlook::Unknown);
+        list(&capital(captions::outlook(outlook).get(lang)), items, exception)
+    });
+    (head, tables(lang, captions::GROUP, rows), lists.into())
+}
+
+fn reuse(page: &Page<'_>) -> Parts {
+    let (lang, reuse) = (page.lang, &page.status.reuse);
+    let used: usize = reuse.authorities.iter().map(|rate| rate.used.len()).sum();
+    let own: usize = reuse.authorities.iter().map(|rate| rate.own.len()).sum();
+    let shares = format!("{} ({})", captions::of(used, used + own, lang), captions::share(used, used + own));
+    let head = match (used + own, own, lang) {
+        (0, _, Lang::Vi) => "chưa có nền tảng dùng chung nào được mô tả là đang dùng".to_owned(),
+        (0, _, Lang::En) => "no use of a shared platform is described".to_owned(),
+        (_, 0, Lang::Vi) => format!("{shares}; không có hệ thống riêng nào làm việc mà nền tảng dùng chung đã làm"),
+        (_, 0, Lang::En) => format!("{shares}; no own system does what a shared platform does"),
+        (_, _, Lang::Vi) => format!("{shares}; còn lại là hệ thống riêng làm việc mà nền tảng dùng chung đã làm"),
+        (_, _, Lang::En) => format!("{shares}; the rest are own systems that do what a shared platform does"),
+    };
+    let rows = reuse.authorities.iter().map(|rate| {
+        let (used, own) = (rate.used.len(), rate.own.len());
+        let share = captions::share(used, used + own);
+        let cells = vec![used.to_string(), own.to_string(), share, rate.unknown.len().to_string()];
+        Row { cells, label: both(&rate.authority) }
+    });
+    let heads = [captions::USED, captions::OWN, captions::RATE, captions::UNDECLARED].map(|head| *head.get(lang));
+    let table = Table { label: captions::AGENCY.get(lang), heads: heads.to_vec(), rows: rows.collect() };
+    let own_systems = reuse.authorities.iter().flat_map(|rate| &rate.own).map(|own| {
+        let shared: Vec<_> = own.shared.iter().map(both).collect();
+        Item::of(&own.object, shared)
+    });
+    let each = |notes: &dyn Fn(&crate::survey::status::ReuseRate) -> Vec<String>| {
+        let items = reuse.authorities.iter().map(|rate| Item::of(&rate.authority, notes(rate)));
+        items.filter(|item| !item.notes.is_empty()).collect::<Vec<_>>()
+    };
+    let heads = match lang {
+        Lang::Vi => [
+            "Hệ thống riêng, kèm nền tảng dùng chung làm cùng việc",
+            "Cơ quan còn nội dung chưa khai báo",
+            "Nền tảng dùng chung đang dùng, theo cơ quan",
+            "Hệ thống, nền tảng chưa rõ thuộc bộ, ngành, tỉnh, thành phố nào",
+        ],
+        Lang::En => [
+            "Own systems, with the shared platforms that do the same",
+            "Agencies with something not declared",
+            "Shared platforms in use, by agency",
+            "Systems and platforms of no known ministry or province",
+        ],
+    };
+    let lists = vec![
+        list(heads[0], own_systems.collect(), true),
+        list(heads[1], each(&|rate| said(&rate.unknown, lang)), false),
+        list(heads[2], each(&|rate| rate.used.iter().map(both).collect()), false),
+        list(heads[3], plain(&reuse.ownerless), true),
+    ];
+    (head, if reuse.authorities.is_empty() { Vec::new() } else { vec![table] }, lists)
+}
+
+fn levels(page: &Page<'_>) -> Parts {
+    let (lang, levels) = (page.lang, &page.status.levels);
+    let whole: usize = levels.iter().map(|level| level.objects.len()).sum();
+    let declared: usize = levels.iter().filter(|level| level.level.is_some()).map(|level| level.objects.len()).sum();
+    let with = |key: &str| -> usize {
+        let groups = levels.iter().flat_map(|level| &level.dossiers);
+        groups.filter(|group| group.key == Some(key)).map(|group| group.objects.len()).sum()
+    };
+    let approved = with("approved");
+    let head = match (whole, lang) {
+        (0, Lang::Vi) => "chưa có hệ thống, nền tảng nào được mô tả".to_owned(),
+        (0, Lang::En) => "no system or platform is described".to_owned(),
+        (_, Lang::Vi) => format!(
+            "{} hệ thống, nền tảng đã khai báo cấp độ ({}); {} đã được phê duyệt hồ sơ cấp độ ({})",
+            captions::of(declared, whole, lang),
+            captions::share(declared, whole),
+            captions::of(approved, whole, lang),
+            captions::share(approved, whole)
+        ),
+        (_, Lang::En) => format!(
+            "{} systems and platforms declare a level ({}); {} have an approved dossier ({})",
+            captions::of(declared, whole, lang),
+            captions::share(declared, whole),
+            captions::of(approved, whole, lang),
+            captions::share(approved, whole)
+        ),
+    };
+    let mut heads = vec![*captions::ALL.get(lang)];
+    heads.extend(captions::DOSSIERS.map(|(_, head)| *head.get(lang)));
+    let rows = levels.iter().filter(|level| !level.objects.is_empty()).map(|level| {
+        let count = |key: Option<&str>| -> usize {
+            level.dossiers.iter().filter(|group| group.key == key).map(|group| group.objects.len()).sum()
+        };
+        let counts = captions::DOSSIERS.map(|(key, _)| count(key));
+        let label = captions::level(level.level, lang);
+        Row { cells: numbers([level.objects.len()].into_iter().chain(counts)), label }
+    });
+    let table = Table { label: captions::LEVEL.get(lang), heads, rows: rows.collect() };
+    let heads = match lang {
+        Lang::Vi => ["Chưa khai báo cấp độ", "Chưa khai báo tình trạng hồ sơ cấp độ"],
+        Lang::En => ["No level declared", "No status of the dossier declared"],
+    };
+    let missing = levels.iter().filter(|level| level.level.is_none()).flat_map(|level| &level.objects);
+    let silent = levels.iter().filter(|level| level.level.is_some()).flat_map(|level| &level.dossiers);
+    let silent = silent.filter(|group| group.key.is_none()).flat_map(|group| &group.objects);
+    let mut lists = vec![list(heads[0], plain(missing), true), list(heads[1], plain(silent), true)];
+    for level in levels.iter().filter(|level| level.level.is_some()) {
+        lists.push(list(&capital(&captions::level(level.level, lang)), plain(&level.objects), false));
+    }
+    (head, if whole == 0 { Vec::new() } else { vec![table] }, lists)
+}
+
+fn ai(page: &Page<'_>) -> Parts {
+    let (lang, groups) = (page.lang, &page.status.risk_classes);
+    let (declared, whole) = declared(groups);
+    let head = match (whole, lang) {
+        (0, Lang::Vi) => "chưa có thành phần trí tuệ nhân tạo nào được mô tả".to_owned(),
+        (0, Lang::En) => "no component is described".to_owned(),
+        _ => headline(lang, declared, whole, "thành phần đã được phân loại rủi ro", "components have a risk class"),
+    };
+    (head, tables(lang, captions::GROUP, group_rows(groups, lang)), group_lists(groups, lang, ""))
+}
+
+fn objects(page: &Page<'_>) -> Parts {
+    let lang = page.lang;
+    let (layers, lifecycles) = (&page.status.layers, &page.status.lifecycles);
+    let ((layered, whole), (living, _)) = (declared(layers), declared(lifecycles));
+    let head = match (whole, lang) {
+        (0, Lang::Vi) => "chưa có đối tượng nào được mô tả".to_owned(),
+        (0, Lang::En) => "none is described".to_owned(),
+        (_, Lang::Vi) => {
+            format!("{whole} đối tượng; {layered} đã khai báo lớp kiến trúc, {living} đã khai báo vòng đời")
+        }
+        (_, Lang::En) => format!("{whole} of them; {layered} declare a layer, {living} a lifecycle"),
+    };
+    let mut tables = tables(lang, captions::LAYER, group_rows(layers, lang));
+    tables.extend(self::tables(lang, captions::LIFECYCLE, group_rows(lifecycles, lang)));
+    let mut lists = group_lists(layers, lang, captions::LAYER.get(lang));
+    lists.extend(group_lists(lifecycles, lang, captions::LIFECYCLE.get(lang)));
+    (head, tables, lists)
+}
+
+fn tasks(page: &Page<'_>) -> Parts {
+    let (lang, all) = (page.lang, &page.status.tasks);
+    let of = |timing: Timing| all.iter().filter(move |task| task.timing == timing);
+    let open = all.len() - of(Timing::Done).count() - of(Timing::Stopped).count();
+    let head = match (all.len(), lang) {
+        (0, Lang::Vi) => "chưa có nhiệm vụ nào được mô tả".to_owned(),
+        (0, Lang::En) => "none is described".to_owned(),
+        _ => headline(
+            lang,
+            of(Timing::Late).count(),
+            open,
+            "nhiệm vụ chưa hoàn thành đã quá hạn",
+            "open tasks are late",
+        ),
+    };
+    let row = |timing| Row {
+        cells: numbers([of(timing).count()]),
+        label: (*captions::timing(timing).get(lang)).to_owned(),
+    };
+    // That none is late is worth a line; that none was stopped is not.
+    let told = Timing::ALL.into_iter().filter(|timing| *timing == Timing::Late || of(*timing).next().is_some());
+    let rows = if all.is_empty() { Vec::new() } else { told.map(row).collect() };
+    let lists = Timing::ALL.map(|timing| {
+        let items = of(timing).map(|task| Item::of(&task.object, task_notes(task, lang))).collect();
+        let exception = matches!(timing, Timing::Late | Timing::PerhapsLate | Timing::Soon | Timing::Undated);
+        list(&capital(captions::timing(timing).get(lang)), items, exception)
+    });
+    (head, tables(lang, captions::GROUP, rows), lists.into())
+}
+
+fn task_notes(task: &Task, lang: Lang) -> Vec<String> {
+    let status = task.status.map(|(_, label)| label.get(lang).to_lowercase());
+    let deadline = task.deadline.map(|day| match lang {
+        Lang::Vi => format!("thời hạn {}", captions::day(day, lang)),
+        Lang::En => format!("due {}", captions::day(day, lang)),
+    });
+    let note: Vec<_> = deadline.into_iter().chain(status).collect();
+    if note.is_empty() { Vec::new() } else { vec![note.join(", ")] }
+}
+
+/// How many objects are in a group with a key, and how many there are.
+fn declared(groups: &[Group]) -> (usize, usize) {
+    let size = |with: bool| -> usize {
+        groups.iter().filter(|group| group.key.is_some() || !with).map(|group| group.objects.len()).sum()
+    };
+    (size(true), size(false))
+}
+
+/// A row for every group with objects, and one for what was not declared; none when there is nothing at all.
+fn group_rows(groups: &[Group], lang: Lang) -> Vec<Row> {
+    let shown = groups.iter().filter(|group| !group.objects.is_empty() || group.key.is_none());
+    let rows = shown.map(|group| Row {
+        cells: numbers([group.objects.len()]),
+        label: capital(group.label.unwrap_or(captions::UNDECLARED).get(lang)),
+    });
+    if declared(groups).1 == 0 { Vec::new() } else { rows.collect() }
+}
+
+/// The objects of every group; only what was not declared is shown unasked.
+fn group_lists(groups: &[Group], lang: Lang, of: &str) -> Vec<List> {
+    let head = |group: &Group| {
+        let label = capital(group.label.unwrap_or(captions::UNDECLARED).get(lang));
+        if of.is_empty() { label } else { format!("{of}: {label}") }
+    };
+    groups.iter().map(|group| list(&head(group), plain(&group.objects), group.key.is_none())).collect()
+}
+
+/// One column of counts; no table without rows.
+fn tables(lang: Lang, label: Words, rows: Vec<Row>) -> Vec<Table> {
+    match rows.is_empty() {
+        true => Vec::new(),
+        false => vec![Table { label: label.get(lang), heads: vec![captions::COUNT.get(lang)], rows }],
+    }
+}
+
+fn both(object: &Named) -> String {
+    match object.title.is_empty() {
+        true => object.name.clone(),
+        false => format!("{} ({})", object.title, object.name),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}
