@@ -39,12 +39,16 @@ static PROCEDURES: &[Words] = &[
     words(
         "Không còn yêu cầu: có ít nhất một thành phần hồ sơ được tra cứu (`source: looked-up`; `both` là tra cứu và chỉ \
          hỏi phần nguồn chưa có), và không thành phần nào còn hỏi người nộp (`asked`) trong khi đã có nơi tra cứu \
-         (`lookup`) hoặc có cơ sở dữ liệu được mô tả làm chủ dữ liệu đó (`masters`, hoặc `master` của nhóm dữ liệu); \
-         hoặc `reduced-since` đã đến ngày mà không thành phần nào nói khác.",
+         (`lookup`) hoặc có cơ sở dữ liệu được mô tả làm chủ dữ liệu đó (`masters`, hoặc `master` của nhóm dữ liệu).",
         "No longer asks: at least one input is looked up (`source: looked-up`; `both` looks up, and asks only for what \
          the source lacks), and none is asked for (`asked`) although there is a `lookup` for it or a described database \
-         masters its data (`masters`, or `master` of the data); or the day of `reduced-since` has come and no input \
-         says otherwise.",
+         masters its data (`masters`, or `master` of the data).",
+    ),
+    words(
+        "Thủ tục không có thành phần hồ sơ nào được tra cứu cũng là không còn yêu cầu khi `reduced-since` đã đến ngày và \
+         không thành phần nào bị hỏi thừa hoặc chưa khai báo.",
+        "A procedure that looks no input up no longer asks either when the day of `reduced-since` has come and no input \
+         is asked for needlessly or left open.",
     ),
     words(
         "Vẫn yêu cầu: có thành phần hồ sơ như vậy, hoặc `reduced-since` chưa đến ngày.",
