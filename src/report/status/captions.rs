@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::lang::{Lang, Words, words};
-use crate::survey::status::{Outlook, Reason, Timing, Why};
+use crate::survey::status::{Outlook, Timing, Why};
 
 /// The heads of the sections.
 pub(super) static TITLES: [Words; 7] = [
@@ -135,12 +135,11 @@ pub(super) fn level(level: Option<i64>, lang: Lang) -> String {
     }
 }
 
-/// What is the matter, as one line. Whoever shows it escapes it.
-pub(super) fn reason(reason: &Reason, lang: Lang) -> String {
-    let on = &reason.on;
+/// What is the matter with an object or flow, as one line.
+pub(super) fn reason(why: Why, on: &str, lang: Lang) -> String {
     match lang {
-        Lang::Vi => match reason.why {
-            Why::Proof => on.clone(),
+        Lang::Vi => match why {
+            Why::Proof => on.to_owned(),
             Why::Missing("flows") => format!("{on} ghi `shared-since` nhưng không có luồng nào mô tả việc chia sẻ"),
             Why::Missing(field) => format!("{on} chưa khai báo `{field}`"),
             Why::NoExchange => "không có luồng trao đổi nào được mô tả".to_owned(),
@@ -155,8 +154,8 @@ pub(super) fn reason(reason: &Reason, lang: Lang) -> String {
             Why::AskedRightly => format!("yêu cầu {on}"),
             Why::Later(date) => format!("thôi yêu cầu từ ngày {}", day(date, lang)),
         },
-        Lang::En => match reason.why {
-            Why::Proof => on.clone(),
+        Lang::En => match why {
+            Why::Proof => on.to_owned(),
             Why::Missing("flows") => format!("{on} says `shared-since`, but no flow describes the sharing"),
             Why::Missing(field) => format!("{on} does not declare `{field}`"),
             Why::NoExchange => "no exchange is described".to_owned(),

@@ -79,9 +79,9 @@ static REUSE: &[Words] = &[
 
 static LEVELS: &[Words] = &[words(
     "Hệ thống và nền tảng chưa kết thúc sử dụng, theo cấp độ (`security.level`) và tình trạng hồ sơ cấp độ \
-     (`security.dossier.status`).",
+     (`security.dossier.status`). Cấp độ ghi `not-applicable` được coi là chưa khai báo.",
     "Systems and platforms that are not retired, by level (`security.level`) and status of the level dossier \
-     (`security.dossier.status`).",
+     (`security.dossier.status`). A level that says `not-applicable` counts as not declared.",
 )];
 
 static AI: &[Words] = &[words(

@@ -12,7 +12,7 @@ pub(super) fn render(page: &Page<'_>, out: &mut dyn io::Write) -> io::Result<()>
     if let Some(errors) = sections::errors(page) {
         writeln!(out, "\n**{errors}**")?;
     }
-    let sections = sections::sections(page);
+    let sections = sections::sections(page, escape_markdown);
     sections.iter().try_for_each(|section| draw(out, section))?;
     writeln!(out, "\n## {}\n", captions::DEFINITIONS.get(page.lang))?;
     for definition in sections.iter().flat_map(|section| section.definitions) {
@@ -35,18 +35,17 @@ fn draw_table(out: &mut dyn io::Write, table: &Table) -> io::Result<()> {
     writeln!(out, "\n| {} | {} |", table.label, table.heads.join(" | "))?;
     writeln!(out, "| --- |{}", " ---: |".repeat(table.heads.len()))?;
     for row in &table.rows {
-        writeln!(out, "| {} | {} |", escape_markdown(&row.label), row.cells.join(" | "))?;
+        writeln!(out, "| {} | {} |", row.label, row.cells.join(" | "))?;
     }
     Ok(())
 }
 
 fn draw_item(out: &mut dyn io::Write, item: &Item) -> io::Result<()> {
-    let name = escape_markdown(&item.name);
     match item.title.is_empty() {
-        true => writeln!(out, "- {name}")?,
-        false => writeln!(out, "- {} ({name})", escape_markdown(&item.title))?,
+        true => writeln!(out, "- {}", item.name)?,
+        false => writeln!(out, "- {} ({})", item.title, item.name)?,
     }
-    item.notes.iter().try_for_each(|note| writeln!(out, "  - {}", escape_markdown(note)))
+    item.notes.iter().try_for_each(|note| writeln!(out, "  - {note}"))
 }
 
 /// A headline by itself begins with a capital and ends with a full stop.

@@ -1,12 +1,28 @@
 //! The figures as sections with tables and lists: what the human formats have in common.
 //!
-//! Texts from descriptions stand here as they were written; the formats escape them.
+//! Texts from descriptions are escaped here, in the way of the format that asks.
 
 mod counts;
+
+use std::ops::Deref;
 
 use super::{Page, captions, definitions};
 use crate::lang::{Lang, Words};
 use crate::survey::status::{KeyDatabase, Named, Outlook, Reason, ReuseRate, Truth};
+
+/// A page, and how its format makes texts from descriptions harmless.
+pub(super) struct Draft<'a> {
+    pub page: &'a Page<'a>,
+    pub escape: fn(&str) -> String,
+}
+
+impl<'a> Deref for Draft<'a> {
+    type Target = Page<'a>;
+
+    fn deref(&self) -> &Page<'a> {
+        self.page
+    }
+}
 
 /// One subject of the picture.
 pub(super) struct Section {
@@ -46,8 +62,8 @@ pub(super) struct Item {
 }
 
 impl Item {
-    fn of(object: &Named, notes: Vec<String>) -> Self {
-        Self { name: object.name.clone(), title: object.title.clone(), notes }
+    fn of(page: &Draft<'_>, object: &Named, notes: Vec<String>) -> Self {
+        Self { name: (page.escape)(&object.name), title: (page.escape)(&object.title), notes }
     }
 }
 
@@ -57,7 +73,7 @@ pub(super) fn heading(page: &Page<'_>) -> String {
     let Page { files, objects, flows, lang, .. } = *page;
     match lang {
         Lang::Vi => {
-            format!("Bức tranh chung ngày {day}, đếm từ {files} tệp mô tả với {objects} đối tượng, {flows} luồng")
+            format!("Tình hình chung ngày {day}, đếm từ {files} tệp mô tả với {objects} đối tượng, {flows} luồng")
         }
         Lang::En => {
             let plural = |number: usize| if number == 1 { "" } else { "s" };
@@ -81,11 +97,12 @@ pub(super) fn errors(page: &Page<'_>) -> Option<String> {
 }
 
 /// All sections, in their order.
-pub(super) fn sections(page: &Page<'_>) -> Vec<Section> {
+pub(super) fn sections(page: &Page<'_>, escape: fn(&str) -> String) -> Vec<Section> {
+    let draft = &Draft { page, escape };
     let make = [databases, procedures, reuse, counts::levels, counts::ai, counts::objects, counts::tasks];
     let all = make.into_iter().zip(captions::TITLES).zip(definitions::DEFINITIONS);
     all.map(|((make, title), definitions)| {
-        let (headline, tables, lists) = make(page);
+        let (headline, tables, lists) = make(draft);
         let lists = lists.into_iter().filter(|list| !list.items.is_empty()).collect();
         Section { title: title.get(page.lang), headline, tables, lists, definitions }
     })
@@ -107,19 +124,19 @@ fn list(head: &str, items: Vec<Item>, exception: bool) -> List {
     List { head: captions::headed(head, items.len()), items, exception }
 }
 
-fn plain<'a>(objects: impl IntoIterator<Item = &'a Named>) -> Vec<Item> {
-    objects.into_iter().map(|object| Item::of(object, Vec::new())).collect()
+fn plain<'n>(page: &Draft<'_>, objects: impl IntoIterator<Item = &'n Named>) -> Vec<Item> {
+    objects.into_iter().map(|object| Item::of(page, object, Vec::new())).collect()
 }
 
-fn said(reasons: &[Reason], lang: Lang) -> Vec<String> {
-    reasons.iter().map(|reason| captions::reason(reason, lang)).collect()
+fn said(page: &Draft<'_>, reasons: &[Reason]) -> Vec<String> {
+    reasons.iter().map(|reason| captions::reason(reason.why, &(page.escape)(&reason.on), page.lang)).collect()
 }
 
 fn numbers(numbers: impl IntoIterator<Item = usize>) -> Vec<String> {
     numbers.into_iter().map(|number| number.to_string()).collect()
 }
 
-fn databases(page: &Page<'_>) -> Parts {
+fn databases(page: &Draft<'_>) -> Parts {
     let (lang, databases) = (page.lang, &page.status.databases);
     let whole = databases.key.len();
     let met = databases.with(Truth::True).count();
@@ -148,7 +165,7 @@ fn databases(page: &Page<'_>) -> Parts {
     let heads = [captions::YES, captions::NO, captions::UNDECLARED, captions::TOTAL].map(|head| *head.get(lang));
     let table = Table { label: captions::CONDITION.get(lang), heads: heads.to_vec(), rows };
     let items =
-        |truth: Truth| databases.with(truth).map(|database| database_item(database, lang)).collect::<Vec<_>>();
+        |truth: Truth| databases.with(truth).map(|database| database_item(page, database)).collect::<Vec<_>>();
     let heads = match lang {
         Lang::Vi => [
             "Chưa đạt",
@@ -162,34 +179,35 @@ fn databases(page: &Page<'_>) -> Parts {
         list(heads[0], items(Truth::False), true),
         list(heads[1], items(Truth::Unknown), true),
         list(heads[2], items(Truth::True), false),
-        list(heads[3], plain(&databases.unsaid), true),
+        list(heads[3], plain(page, &databases.unsaid), true),
     ];
     (head, if whole == 0 { Vec::new() } else { vec![table] }, lists)
 }
 
 /// A database with what decides: for one that meets all conditions the flows that prove it, otherwise what
 /// stands against it. What is the matter with several conditions is said once.
-fn database_item(database: &KeyDatabase, lang: Lang) -> Item {
+fn database_item(page: &Draft<'_>, database: &KeyDatabase) -> Item {
     let overall = database.truth();
     let mut notes: Vec<(Vec<&str>, String)> = Vec::new();
     for (answer, caption) in database.conditions().into_iter().zip(captions::SHORT_CONDITIONS) {
         if answer.truth == Truth::True && overall != Truth::True {
             continue;
         }
-        for reason in said(&answer.because, lang) {
+        for reason in said(page, &answer.because) {
             match notes.iter_mut().find(|(_, said)| *said == reason) {
-                Some((captions, _)) => captions.push(caption.get(lang)),
-                None => notes.push((vec![caption.get(lang)], reason)),
+                Some((captions, _)) => captions.push(caption.get(page.lang)),
+                None => notes.push((vec![caption.get(page.lang)], reason)),
             }
         }
     }
     Item::of(
+        page,
         &database.object,
         notes.into_iter().map(|(heads, said)| format!("{}: {said}", heads.join(", "))).collect(),
     )
 }
 
-fn procedures(page: &Page<'_>) -> Parts {
+fn procedures(page: &Draft<'_>) -> Parts {
     let (lang, all) = (page.lang, &page.status.procedures);
     let of = |outlook: Outlook| all.iter().filter(move |procedure| procedure.outlook == outlook);
     let head = match (all.len(), lang) {
@@ -210,14 +228,14 @@ fn procedures(page: &Page<'_>) -> Parts {
     let rows = if all.is_empty() { Vec::new() } else { Outlook::ALL.map(row).into() };
     let lists = [Outlook::StillAsks, Outlook::Unknown, Outlook::NoLongerAsks, Outlook::NothingHeld].map(|outlook| {
         let items =
-            of(outlook).map(|procedure| Item::of(&procedure.object, said(&procedure.because, lang))).collect();
+            of(outlook).map(|procedure| Item::of(page, &procedure.object, said(page, &procedure.because))).collect();
         let exception = matches!(outlook, Outlook::StillAsks | Outlook::Unknown);
         list(&capital(captions::outlook(outlook).get(lang)), items, exception)
     });
     (head, tables(lang, captions::GROUP, rows), lists.into())
 }
 
-fn reuse(page: &Page<'_>) -> Parts {
+fn reuse(page: &Draft<'_>) -> Parts {
     let (lang, reuse) = (page.lang, &page.status.reuse);
     let used: usize = reuse.authorities.iter().map(|rate| rate.used.len()).sum();
     let own: usize = reuse.authorities.iter().map(|rate| rate.own.len()).sum();
@@ -225,30 +243,30 @@ fn reuse(page: &Page<'_>) -> Parts {
     let head = match (used + own, own, lang) {
         (0, _, Lang::Vi) => "chưa có nền tảng dùng chung nào được mô tả là đang dùng".to_owned(),
         (0, _, Lang::En) => "no use of a shared platform is described".to_owned(),
-        (_, 0, Lang::Vi) => format!("{shares}; không có hệ thống riêng nào làm việc mà nền tảng dùng chung đã làm"),
+        (_, 0, Lang::Vi) => format!("{shares}; không có hệ thống riêng nào trùng chức năng với nền tảng dùng chung"),
         (_, 0, Lang::En) => format!("{shares}; no own system does what a shared platform does"),
-        (_, _, Lang::Vi) => format!("{shares}; còn lại là hệ thống riêng làm việc mà nền tảng dùng chung đã làm"),
+        (_, _, Lang::Vi) => format!("{shares}; còn lại là hệ thống riêng trùng chức năng với nền tảng dùng chung"),
         (_, _, Lang::En) => format!("{shares}; the rest are own systems that do what a shared platform does"),
     };
     let rows = reuse.authorities.iter().map(|rate| {
         let (used, own) = (rate.used.len(), rate.own.len());
         let share = captions::share(used, used + own);
         let cells = vec![used.to_string(), own.to_string(), share, rate.unknown.len().to_string()];
-        Row { cells, label: both(&rate.authority) }
+        Row { cells, label: both(page, &rate.authority) }
     });
     let heads = [captions::USED, captions::OWN, captions::RATE, captions::UNDECLARED].map(|head| *head.get(lang));
     let table = Table { label: captions::AGENCY.get(lang), heads: heads.to_vec(), rows: rows.collect() };
     let own_systems = reuse.authorities.iter().flat_map(|rate| &rate.own).map(|own| {
-        let shared: Vec<_> = own.shared.iter().map(both).collect();
-        Item::of(&own.object, shared)
+        let shared: Vec<_> = own.shared.iter().map(|shared| both(page, shared)).collect();
+        Item::of(page, &own.object, shared)
     });
     let each = |notes: &dyn Fn(&ReuseRate) -> Vec<String>| {
-        let items = reuse.authorities.iter().map(|rate| Item::of(&rate.authority, notes(rate)));
+        let items = reuse.authorities.iter().map(|rate| Item::of(page, &rate.authority, notes(rate)));
         items.filter(|item| !item.notes.is_empty()).collect::<Vec<_>>()
     };
     let heads = match lang {
         Lang::Vi => [
-            "Hệ thống riêng, kèm nền tảng dùng chung làm cùng việc",
+            "Hệ thống riêng, kèm nền tảng dùng chung trùng chức năng",
             "Cơ quan còn nội dung chưa khai báo",
             "Nền tảng dùng chung đang dùng, theo cơ quan",
             "Hệ thống, nền tảng chưa rõ thuộc bộ, ngành, tỉnh, thành phố nào",
@@ -262,9 +280,9 @@ fn reuse(page: &Page<'_>) -> Parts {
     };
     let lists = vec![
         list(heads[0], own_systems.collect(), true),
-        list(heads[1], each(&|rate| said(&rate.unknown, lang)), false),
-        list(heads[2], each(&|rate| rate.used.iter().map(both).collect()), false),
-        list(heads[3], plain(&reuse.ownerless), true),
+        list(heads[1], each(&|rate| said(page, &rate.unknown)), false),
+        list(heads[2], each(&|rate| rate.used.iter().map(|used| both(page, used)).collect()), false),
+        list(heads[3], plain(page, &reuse.ownerless), true),
     ];
     (head, if reuse.authorities.is_empty() { Vec::new() } else { vec![table] }, lists)
 }
@@ -277,11 +295,9 @@ fn tables(lang: Lang, label: Words, rows: Vec<Row>) -> Vec<Table> {
     }
 }
 
-fn both(object: &Named) -> String {
-    match object.title.is_empty() {
-        true => object.name.clone(),
-        false => format!("{} ({})", object.title, object.name),
-    }
+fn both(page: &Draft<'_>, object: &Named) -> String {
+    let (name, title) = ((page.escape)(&object.name), (page.escape)(&object.title));
+    if title.is_empty() { name } else { format!("{title} ({name})") }
 }
 
 fn capital(text: &str) -> String {

@@ -28,7 +28,7 @@ pub(super) fn render(page: &Page<'_>, out: &mut dyn io::Write) -> io::Result<()>
         wrap::paragraph(&mut text, "", 2, &ink.paint(Tone::Grave(Severity::Error), &errors), page.width);
     }
     out.write_all(text.as_bytes())?;
-    for section in sections::sections(page) {
+    for section in sections::sections(page, |text| escape(text).into_owned()) {
         text.clear();
         draw(&mut text, page, ink, &section);
         out.write_all(text.as_bytes())?;
@@ -91,7 +91,7 @@ fn draw_table(out: &mut String, page: &Page<'_>, ink: Ink, table: &Table, headed
     }
     for row in &table.rows {
         let numbers = line(&mut row.cells.iter().map(String::as_str));
-        wrap::paragraph(out, &numbers, left, &escape(&row.label), page.width);
+        wrap::paragraph(out, &numbers, left, &row.label, page.width);
     }
 }
 
@@ -99,7 +99,7 @@ fn draw_table(out: &mut String, page: &Page<'_>, ink: Ink, table: &Table, headed
 fn sentences(out: &mut String, page: &Page<'_>, table: &Table) {
     for row in &table.rows {
         let parts: Vec<_> = table.heads.iter().zip(&row.cells).map(|(head, cell)| format!("{head} {cell}")).collect();
-        wrap::paragraph(out, "  ", 4, &format!("{}: {}", escape(&row.label), parts.join(", ")), page.width);
+        wrap::paragraph(out, "  ", 4, &format!("{}: {}", row.label, parts.join(", ")), page.width);
     }
 }
 
@@ -113,13 +113,12 @@ fn draw_list(out: &mut String, page: &Page<'_>, ink: Ink, list: &List) {
 }
 
 fn draw_item(out: &mut String, page: &Page<'_>, item: &Item) {
-    let name = escape(&item.name);
     let line = match item.title.is_empty() {
-        true => name.into_owned(),
-        false => format!("{name} · {}", escape(&item.title)),
+        true => item.name.clone(),
+        false => format!("{} · {}", item.name, item.title),
     };
     wrap::paragraph(out, "    ", 6, &line, page.width);
     for note in &item.notes {
-        wrap::paragraph(out, "      - ", 8, &escape(note), page.width);
+        wrap::paragraph(out, "      - ", 8, note, page.width);
     }
 }

@@ -82,7 +82,8 @@ fn judge(graph: &Graph, id: ObjectId, today: Date) -> KeyDatabase {
         let sharing = facts::every(&name, &[&link[..], &clauses].concat());
         if sharing.truth == Truth::True && fresh.truth != Truth::True {
             let own = freshness(graph, exchange.flow, id);
-            fresh = if own.truth > fresh.truth { own } else { fresh };
+            // A flow that says nothing takes nothing back.
+            fresh = if own.truth == Truth::True { own } else { fresh };
         }
         shared.push(sharing);
     }

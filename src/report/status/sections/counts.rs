@@ -1,10 +1,10 @@
 //! The sections that only count: security levels, AI, objects by layer and lifecycle, tasks.
 
-use super::{Item, List, Page, Parts, Row, Table, capital, captions, headline, list, numbers, plain, tables};
+use super::{Draft, Item, List, Parts, Row, Table, capital, captions, headline, list, numbers, plain, tables};
 use crate::lang::Lang;
 use crate::survey::status::{Group, Task, Timing};
 
-pub(super) fn levels(page: &Page<'_>) -> Parts {
+pub(super) fn levels(page: &Draft<'_>) -> Parts {
     let (lang, levels) = (page.lang, &page.status.levels);
     let whole: usize = levels.iter().map(|level| level.objects.len()).sum();
     let declared: usize = levels.iter().filter(|level| level.level.is_some()).map(|level| level.objects.len()).sum();
@@ -49,14 +49,14 @@ pub(super) fn levels(page: &Page<'_>) -> Parts {
     let missing = levels.iter().filter(|level| level.level.is_none()).flat_map(|level| &level.objects);
     let silent = levels.iter().filter(|level| level.level.is_some()).flat_map(|level| &level.dossiers);
     let silent = silent.filter(|group| group.key.is_none()).flat_map(|group| &group.objects);
-    let mut lists = vec![list(heads[0], plain(missing), true), list(heads[1], plain(silent), true)];
+    let mut lists = vec![list(heads[0], plain(page, missing), true), list(heads[1], plain(page, silent), true)];
     for level in levels.iter().filter(|level| level.level.is_some()) {
-        lists.push(list(&capital(&captions::level(level.level, lang)), plain(&level.objects), false));
+        lists.push(list(&capital(&captions::level(level.level, lang)), plain(page, &level.objects), false));
     }
     (head, if whole == 0 { Vec::new() } else { vec![table] }, lists)
 }
 
-pub(super) fn ai(page: &Page<'_>) -> Parts {
+pub(super) fn ai(page: &Draft<'_>) -> Parts {
     let (lang, groups) = (page.lang, &page.status.risk_classes);
     let (declared, whole) = declared(groups);
     let head = match (whole, lang) {
@@ -64,10 +64,10 @@ pub(super) fn ai(page: &Page<'_>) -> Parts {
         (0, Lang::En) => "no component is described".to_owned(),
         _ => headline(lang, declared, whole, "thành phần đã được phân loại rủi ro", "components have a risk class"),
     };
-    (head, tables(lang, captions::GROUP, group_rows(groups, lang)), group_lists(groups, lang, ""))
+    (head, tables(lang, captions::GROUP, group_rows(groups, lang)), group_lists(page, groups, ""))
 }
 
-pub(super) fn objects(page: &Page<'_>) -> Parts {
+pub(super) fn objects(page: &Draft<'_>) -> Parts {
     let lang = page.lang;
     let (layers, lifecycles) = (&page.status.layers, &page.status.lifecycles);
     let ((layered, whole), (living, _)) = (declared(layers), declared(lifecycles));
@@ -81,25 +81,19 @@ pub(super) fn objects(page: &Page<'_>) -> Parts {
     };
     let mut tables = super::tables(lang, captions::LAYER, group_rows(layers, lang));
     tables.extend(super::tables(lang, captions::LIFECYCLE, group_rows(lifecycles, lang)));
-    let mut lists = group_lists(layers, lang, captions::LAYER.get(lang));
-    lists.extend(group_lists(lifecycles, lang, captions::LIFECYCLE.get(lang)));
+    let mut lists = group_lists(page, layers, captions::LAYER.get(lang));
+    lists.extend(group_lists(page, lifecycles, captions::LIFECYCLE.get(lang)));
     (head, tables, lists)
 }
 
-pub(super) fn tasks(page: &Page<'_>) -> Parts {
+pub(super) fn tasks(page: &Draft<'_>) -> Parts {
     let (lang, all) = (page.lang, &page.status.tasks);
     let of = |timing: Timing| all.iter().filter(move |task| task.timing == timing);
     let open = all.len() - of(Timing::Done).count() - of(Timing::Stopped).count();
     let head = match (all.len(), lang) {
         (0, Lang::Vi) => "chưa có nhiệm vụ nào được mô tả".to_owned(),
         (0, Lang::En) => "none is described".to_owned(),
-        _ => headline(
-            lang,
-            of(Timing::Late).count(),
-            open,
-            "nhiệm vụ chưa hoàn thành đã quá hạn",
-            "open tasks are late",
-        ),
+        _ => headline(lang, of(Timing::Late).count(), open, "nhiệm vụ chưa hoàn thành đã quá hạn", "open tasks late"),
     };
     let row = |timing| Row {
         cells: numbers([of(timing).count()]),
@@ -109,7 +103,7 @@ pub(super) fn tasks(page: &Page<'_>) -> Parts {
     let told = Timing::ALL.into_iter().filter(|timing| *timing == Timing::Late || of(*timing).next().is_some());
     let rows = if all.is_empty() { Vec::new() } else { told.map(row).collect() };
     let lists = Timing::ALL.map(|timing| {
-        let items = of(timing).map(|task| Item::of(&task.object, task_notes(task, lang))).collect();
+        let items = of(timing).map(|task| Item::of(page, &task.object, task_notes(task, lang))).collect();
         let exception = matches!(timing, Timing::Late | Timing::PerhapsLate | Timing::Soon | Timing::Undated);
         list(&capital(captions::timing(timing).get(lang)), items, exception)
     });
@@ -145,10 +139,11 @@ fn group_rows(groups: &[Group], lang: Lang) -> Vec<Row> {
 }
 
 /// The objects of every group; only what was not declared is shown unasked.
-fn group_lists(groups: &[Group], lang: Lang, of: &str) -> Vec<List> {
+fn group_lists(page: &Draft<'_>, groups: &[Group], of: &str) -> Vec<List> {
+    let lang = page.lang;
     let head = |group: &Group| {
         let label = capital(group.label.unwrap_or(captions::UNDECLARED).get(lang));
         if of.is_empty() { label } else { format!("{of}: {label}") }
     };
-    groups.iter().map(|group| list(&head(group), plain(&group.objects), group.key.is_none())).collect()
+    groups.iter().map(|group| list(&head(group), plain(page, &group.objects), group.key.is_none())).collect()
 }
