@@ -95,6 +95,21 @@ fn one_fact_decides_each_condition() {
 }
 
 #[test]
+fn a_reason_names_what_it_is_about() {
+    for (from, to, on) in [
+        ("via: [ndop], ", "", "a/user → a/x.tra-cuu"),
+        ("lifecycle: operating", "lifecycle: retired", "a/x"),
+        ("lifecycle: operating, ", "", "a/x"),
+        ("owner: b", "owner: unknown", "a/user"),
+    ] {
+        let status = changed(from, to);
+        let [database] = status.databases.key.as_slice() else { panic!("one key database") };
+        let named: Vec<_> = database.shared.because.iter().map(|reason| reason.on.as_str()).collect();
+        assert_eq!(named, [on], "{from} -> {to}");
+    }
+}
+
+#[test]
 fn freshness_is_that_of_the_database_or_of_a_sharing_flow() {
     let without = |to: &str| changed("freshness: Hằng ngày, ", to);
     assert_eq!(verdicts(&without(""))[2], open("freshness"));
@@ -104,6 +119,9 @@ fn freshness_is_that_of_the_database_or_of_a_sharing_flow() {
         .replace("freshness: Hằng ngày, ", "")
         .replace("status: operating", "status: operating, freshness: 5 phút");
     assert_eq!(verdicts(&small(&on_flow)), [HELD, HELD, HELD]);
+    assert_eq!(small(&on_flow).databases.key[0].freshness.as_deref(), Some("5 phút"));
+    let both = SHARED.replace("status: operating", "status: operating, freshness: 5 phút");
+    assert_eq!(small(&both).databases.key[0].freshness.as_deref(), Some("Hằng ngày"), "its own word comes first");
     let pilot = on_flow.replace("status: operating", "status: piloting");
     assert_eq!(verdicts(&small(&pilot))[2], open("freshness"), "a pilot shares nothing yet");
 }

@@ -115,6 +115,7 @@ struct KeyDatabase<'a> {
     connected: Answer<'a>,
     shared: Answer<'a>,
     fresh: Answer<'a>,
+    freshness: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -286,6 +287,7 @@ impl<'a> KeyDatabases<'a> {
             connected: Answer::of(&key.connected),
             shared: Answer::of(&key.shared),
             fresh: Answer::of(&key.fresh),
+            freshness: key.freshness.as_deref(),
         };
         Self {
             all_three: Answers::count(keys.key.iter().map(Key::truth)),

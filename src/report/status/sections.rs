@@ -184,8 +184,8 @@ fn databases(page: &Draft<'_>) -> Parts {
     (head, if whole == 0 { Vec::new() } else { vec![table] }, lists)
 }
 
-/// A database with what decides: for one that meets all conditions the flows that prove it, otherwise what
-/// stands against it. What is the matter with several conditions is said once.
+/// A database with what decides: for one that meets all conditions the flows that prove it and the freshness they
+/// declare, otherwise what stands against it. What is the matter with several conditions is said once.
 fn database_item(page: &Draft<'_>, database: &KeyDatabase) -> Item {
     let overall = database.truth();
     let mut notes: Vec<(Vec<&str>, String)> = Vec::new();
@@ -193,18 +193,18 @@ fn database_item(page: &Draft<'_>, database: &KeyDatabase) -> Item {
         if answer.truth == Truth::True && overall != Truth::True {
             continue;
         }
-        for reason in said(page, &answer.because) {
+        for mut reason in said(page, &answer.because) {
+            if let Some(freshness) = database.freshness.as_ref().filter(|_| std::ptr::eq(answer, &database.fresh)) {
+                reason = format!("{} ({reason})", (page.escape)(freshness));
+            }
             match notes.iter_mut().find(|(_, said)| *said == reason) {
                 Some((captions, _)) => captions.push(caption.get(page.lang)),
                 None => notes.push((vec![caption.get(page.lang)], reason)),
             }
         }
     }
-    Item::of(
-        page,
-        &database.object,
-        notes.into_iter().map(|(heads, said)| format!("{}: {said}", heads.join(", "))).collect(),
-    )
+    let notes = notes.into_iter().map(|(heads, said)| format!("{}: {said}", heads.join(", "))).collect();
+    Item::of(page, &database.object, notes)
 }
 
 fn procedures(page: &Draft<'_>) -> Parts {

@@ -28,6 +28,8 @@ pub struct KeyDatabase {
     pub shared: Answer,
     /// Whether somebody says how fresh the shared data are.
     pub fresh: Answer,
+    /// What is said about it, in the words of the description.
+    pub freshness: Option<String>,
 }
 
 impl KeyDatabase {
@@ -64,26 +66,24 @@ pub(super) fn key_databases(graph: &Graph, today: Date) -> KeyDatabases {
 }
 
 fn judge(graph: &Graph, id: ObjectId, today: Date) -> KeyDatabase {
-    let exchanges = exchanges(graph, id);
     let mut connected = Vec::new();
     let mut shared = Vec::new();
-    let mut fresh = freshness(graph, id, id);
-    for exchange in &exchanges {
-        let name = graph.full_name(exchange.flow);
-        let link = [exchange.about, exchange.kind(graph), platform(graph, exchange.flow)];
-        connected
-            .push(facts::every(&name, &[&link[..], &[facts::in_use(graph, exchange.flow, today, true)]].concat()));
+    // What the database says comes first; a flow that says nothing takes nothing back.
+    let mut fresh_by = id;
+    for exchange in exchanges(graph, id) {
+        let flow = exchange.flow;
+        let link = [exchange.about, exchange.kind(graph), platform(graph, flow)];
+        let live = [facts::in_use(graph, flow, today, true)];
+        connected.push(facts::every(graph, flow, &[&link[..], &live].concat()));
         let clauses = [
-            facts::in_use(graph, exchange.flow, today, false),
+            facts::in_use(graph, flow, today, false),
             exchange.outward(graph),
             exchange.authority(graph, id),
             operating(graph, id),
         ];
-        let sharing = facts::every(&name, &[&link[..], &clauses].concat());
-        if sharing.truth == Truth::True && fresh.truth != Truth::True {
-            let own = freshness(graph, exchange.flow, id);
-            // A flow that says nothing takes nothing back.
-            fresh = if own.truth == Truth::True { own } else { fresh };
+        let sharing = facts::every(graph, flow, &[&link[..], &clauses].concat());
+        if sharing.truth == Truth::True && freshness(graph, fresh_by).is_none() && freshness(graph, flow).is_some() {
+            fresh_by = flow;
         }
         shared.push(sharing);
     }
@@ -92,7 +92,8 @@ fn judge(graph: &Graph, id: ObjectId, today: Date) -> KeyDatabase {
         object: Named::of(graph, id),
         connected: facts::any(&connected, none.clone()),
         shared: facts::any(&shared, none),
-        fresh,
+        fresh: fresh(graph, fresh_by),
+        freshness: freshness(graph, fresh_by),
     }
 }
 
@@ -103,22 +104,27 @@ fn nothing_described(graph: &Graph, id: ObjectId, today: Date) -> Answer {
         true => Check::missing("flows"),
         false => Check::no(Why::NoExchange),
     };
-    facts::answer(graph, id, check)
+    facts::every(graph, id, &[check])
 }
 
-fn freshness(graph: &Graph, on: ObjectId, database: ObjectId) -> Answer {
-    match facts::written(graph, on, "freshness") {
-        Some(Value::Text(_)) => facts::answer(graph, on, Check::YES),
-        Some(Value::NotApplicable) => facts::answer(graph, on, Check::no(Why::NotApplicable("freshness"))),
-        _ => facts::answer(graph, database, Check::missing("freshness")),
-    }
+fn freshness(graph: &Graph, id: ObjectId) -> Option<String> {
+    graph.object(id).fields.get_text("freshness")
+}
+
+fn fresh(graph: &Graph, id: ObjectId) -> Answer {
+    let check = match facts::written(graph, id, "freshness") {
+        Some(Value::Text(_)) => Check::YES,
+        Some(Value::NotApplicable) => Check::no(Why::NotApplicable("freshness")),
+        _ => Check::missing("freshness"),
+    };
+    facts::every(graph, id, &[check])
 }
 
 fn operating(graph: &Graph, id: ObjectId) -> Check {
     match facts::works(graph, id) {
         Truth::True => Check::YES,
-        Truth::Unknown => Check::missing("lifecycle"),
-        Truth::False => Check::no(Why::NotOperating),
+        Truth::Unknown => Check::missing("lifecycle").on(id),
+        Truth::False => Check::no(Why::NotOperating).on(id),
     }
 }
 
@@ -195,7 +201,10 @@ impl Exchange {
         match (graph.authority(other), graph.authority(database)) {
             (Some(theirs), Some(ours)) if theirs != ours => Check::YES,
             (Some(_), Some(_)) => Check::no(Why::OwnAuthority),
-            _ => Check::missing("owner"),
+            (theirs, _) => {
+                let (lacking, field) = graph.owner_fact(if theirs.is_none() { other } else { database });
+                Check::missing(field).on(lacking)
+            }
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::{Answer, Named, Reason, Why};
+use super::{Answer, Reason, Why};
 use crate::condition::Truth;
 use crate::graph::{Graph, ObjectId, target};
 use crate::schema::{Noun, Value};
@@ -77,26 +77,32 @@ pub(super) fn in_use(graph: &Graph, flow: ObjectId, today: Date, pilots: bool) -
 pub(super) struct Check {
     pub truth: Truth,
     pub why: Why,
+    /// What it is about, when that is not what the whole condition is about.
+    pub on: Option<ObjectId>,
 }
 
 impl Check {
-    pub(super) const YES: Self = Self { truth: Truth::True, why: Why::Proof };
+    pub(super) const YES: Self = Self { truth: Truth::True, why: Why::Proof, on: None };
 
     pub(super) fn no(why: Why) -> Self {
-        Self { truth: Truth::False, why }
+        Self { truth: Truth::False, why, on: None }
     }
 
     pub(super) fn missing(field: &'static str) -> Self {
-        Self { truth: Truth::Unknown, why: Why::Missing(field) }
+        Self { truth: Truth::Unknown, why: Why::Missing(field), on: None }
+    }
+
+    pub(super) fn on(self, object: ObjectId) -> Self {
+        Self { on: Some(object), ..self }
     }
 }
 
 /// All clauses together, about one flow or object. A *no* tells its first reason; what is not known, every one.
-pub(super) fn every(on: &str, clauses: &[Check]) -> Answer {
+pub(super) fn every(graph: &Graph, about: ObjectId, clauses: &[Check]) -> Answer {
     let truth = clauses.iter().map(|clause| clause.truth).min().unwrap_or(Truth::True);
     let kept = clauses.iter().filter(|clause| clause.truth == truth);
-    let reason = |clause: &Check| Reason { why: clause.why, on: on.to_owned() };
-    let because = kept.map(reason).take(if truth == Truth::Unknown { usize::MAX } else { 1 }).collect();
+    let reason = |clause: &Check| Reason { why: clause.why, on: graph.full_name(clause.on.unwrap_or(about)) };
+    let because = kept.take(if truth == Truth::Unknown { usize::MAX } else { 1 }).map(reason).collect();
     Answer { truth, because }
 }
 
@@ -108,9 +114,4 @@ pub(super) fn any(answers: &[Answer], none: Answer) -> Answer {
     because.sort();
     because.dedup();
     Answer { truth, because }
-}
-
-/// A single reason.
-pub(super) fn answer(graph: &Graph, on: ObjectId, check: Check) -> Answer {
-    every(&Named::of(graph, on).name, &[check])
 }
