@@ -173,7 +173,7 @@ fn databases(page: &Draft<'_>) -> Parts {
             "Đạt cả ba điều kiện",
             "Cơ sở dữ liệu chưa ghi có trọng yếu hay không",
         ],
-        Lang::En => ["Not so", "Not declared", "All three", "Databases that do not say whether they are key"],
+        Lang::En => ["Fall short", "Not declared", "All three", "Databases that do not say whether they are key"],
     };
     let lists = vec![
         list(heads[0], items(Truth::False), true),
