@@ -19,7 +19,7 @@
 //! | [`check`] | the few kinds of check |
 //! | [`waive`] | accepted exceptions, applied to findings |
 //! | [`diagnostic`], [`rule`] | findings get words, severity and law |
-//! | [`survey`] | what an estate comes to: the law by system |
+//! | [`survey`] | what an estate comes to, as plain figures |
 //! | [`settings`], [`linter`] | the project's choices, and the pipeline |
 //! | [`fix`], [`report`], [`verify`] | new text, output, proof of rule folders |
 //! | [`cli`] | the command line; the only writer |

@@ -37,6 +37,7 @@ const NEVER: &[(&str, &[&str])] = &[
     ("linter", &["discover", "report"]),
     ("fix", &["rule", "check", "graph", "discover"]),
     ("rule", &["settings", "discover"]),
+    ("survey", &["settings", "discover"]),
     ("verify", &["discover"]),
 ];
 

@@ -1,7 +1,7 @@
 //! Many rules at once: those about the same objects go over them together, a few objects at a time.
 //!
 //! What the first rule brings into the processor's cache the others find there; an estate is far larger than the
-//! cache, and one rule after the other would fetch it whole for each. The verdicts are those of [`run`](super::run).
+//! cache, and one rule after the other would fetch it whole for each. The verdicts are those of [`run`].
 
 use rayon::prelude::*;
 

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::lang::Lang;
-use crate::report::{FORMATS, coverage};
+use crate::report::{FORMATS, coverage, status};
 use crate::settings::Failing;
 
 /// Checks descriptions of government information systems against architecture and security rules.
@@ -39,6 +39,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Count what leadership asks for, with the objects behind each figure
+    Status(StatusArgs),
     /// Prove rule folders: texts, citations, good and bad files, fixes
     Verify(VerifyArgs),
     /// Print a JSON Schema for editors
@@ -220,6 +222,20 @@ pub struct RulesArgs {
     pub pack: Option<String>,
 }
 
+/// `khung status`.
+#[derive(Debug, Args)]
+pub struct StatusArgs {
+    /// What is counted.
+    #[command(flatten)]
+    pub estate: Estate,
+    /// How the figures are printed
+    #[arg(long, value_name = "FORMAT", default_value = status::FORMATS[0].name, value_parser = status_formats())]
+    pub format: String,
+    /// Also name every object behind a figure, and say what the figures mean
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
 /// `khung verify`.
 #[derive(Debug, Args)]
 pub struct VerifyArgs {
@@ -256,6 +272,11 @@ fn rule_formats() -> PossibleValuesParser {
 
 fn coverage_formats() -> PossibleValuesParser {
     let values = coverage::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about.en));
+    PossibleValuesParser::new(values)
+}
+
+fn status_formats() -> PossibleValuesParser {
+    let values = status::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about.en));
     PossibleValuesParser::new(values)
 }
 

@@ -14,6 +14,7 @@ mod load;
 mod output;
 mod rules;
 mod schema;
+mod status;
 mod verify;
 mod waivers;
 
@@ -64,6 +65,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ending {
         Command::Coverage(arguments) => coverage::run(&cli.common, &arguments),
         Command::Explain(arguments) => explain::run(&cli.common, &arguments),
         Command::Rules(arguments) => rules::run(&cli.common, &arguments),
+        Command::Status(arguments) => status::run(&cli.common, &arguments),
         Command::Verify(arguments) => verify::run(&cli.common, &arguments),
         Command::Schema(arguments) => schema::run(&arguments.of),
         Command::Completions(arguments) => completions::run(&arguments),

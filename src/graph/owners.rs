@@ -127,6 +127,12 @@ fn step(agency: &Object, id: ObjectId) -> Step {
 }
 
 impl Graph {
+    /// The agency at the head of the file that describes an object: whose word it is. `None` when the file names
+    /// none, or one that nobody declares.
+    pub fn author(&self, id: ObjectId) -> Option<ObjectId> {
+        self.heads[self.object(id).document as usize].agency
+    }
+
     /// The fact that is missing when [`Graph::owner`] or [`Graph::authority`] knows no answer: the object
     /// that lacks it and its field.
     pub fn owner_fact(&self, id: ObjectId) -> (ObjectId, &'static str) {

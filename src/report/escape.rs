@@ -38,6 +38,18 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The same for Markdown: the text stays in its cell or item and is not read as markup.
+pub(super) fn escape_markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in escape(text).chars() {
+        if matches!(c, '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '#' | '&' | '$') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
 /// The same for JSON that is already well-formed: what JSON lets stand but a terminal would obey becomes
 /// `\uXXXX`. Such characters occur only inside strings, so the meaning stays.
 pub(super) fn escape_json(json: &str) -> Cow<'_, str> {
@@ -69,6 +81,12 @@ mod tests {
         assert_eq!(escape("a\nb\r\tc"), "a\\nb\\r\\tc");
         assert_eq!(escape("\u{1b}[31m\u{202e}x\u{2066}"), "\\u{1B}[31m\\u{202E}x\\u{2066}");
         assert_eq!(escape("a\u{200b}b\u{feff}\u{85}\u{2028}"), "a\\u{200B}b\\u{FEFF}\\u{85}\\u{2028}");
+    }
+
+    #[test]
+    fn markdown_gets_no_markup_from_descriptions() {
+        assert_eq!(escape_markdown("Sở Y tế (H99.08)"), "Sở Y tế (H99.08)");
+        assert_eq!(escape_markdown("a|b\n<i>&lt;`*"), "a\\|b\\\\n\\<i\\>\\&lt;\\`\\*");
     }
 
     #[test]

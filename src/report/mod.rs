@@ -14,6 +14,7 @@ mod ink;
 mod json;
 mod place;
 mod short;
+pub mod status;
 mod tally;
 mod text;
 mod window;

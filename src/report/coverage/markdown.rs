@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::super::escape::escape;
+use super::super::escape::escape_markdown as cell;
 use super::Page;
 use crate::lang::{Words, words};
 use crate::survey::coverage::Standpoint;
@@ -44,16 +44,4 @@ fn sign(standpoint: Standpoint) -> &'static str {
         Standpoint::Inconclusive => "?",
         Standpoint::NotApplicable => "·",
     }
-}
-
-/// A text that stays in its cell and is not read as markup.
-fn cell(text: &str) -> String {
-    let mut cell = String::with_capacity(text.len());
-    for c in escape(text).chars() {
-        if matches!(c, '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '#') {
-            cell.push('\\');
-        }
-        cell.push(c);
-    }
-    cell
 }
