@@ -9,6 +9,7 @@ mod each;
 mod explain;
 mod layers;
 mod nodes;
+mod parts;
 mod path;
 mod tell;
 mod unique;

@@ -24,6 +24,11 @@ impl Nodes {
         self.conditions.iter().map(|(noun, _)| *noun).collect()
     }
 
+    /// All conditions.
+    pub(super) fn conditions_mut(&mut self) -> impl Iterator<Item = &mut Condition> {
+        self.conditions.iter_mut().map(|(_, condition)| condition)
+    }
+
     /// The condition on nodes of a noun.
     pub(super) fn condition(&self, noun: Noun) -> Option<&Condition> {
         self.conditions.iter().find(|(known, _)| *known == noun).map(|(_, condition)| condition)

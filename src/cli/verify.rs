@@ -27,6 +27,7 @@ pub(super) fn run(common: &Common, arguments: &VerifyArgs) -> Result<Ending, Tro
             output::replace(Path::new(path), text)?;
         }
     }
+    let counts = Counts { folders: proof.folders, mutants: proof.mutations, unnoticed: proof.unnoticed };
     let mut problems = proof.problems;
     if arguments.bless {
         problems.retain(|problem| !proof.outdated.iter().any(|(path, _)| *path == problem.path));
@@ -40,16 +41,35 @@ pub(super) fn run(common: &Common, arguments: &VerifyArgs) -> Result<Ending, Tro
         for (path, _) in proof.outdated.iter().filter(|_| arguments.bless) {
             writeln!(out, "{} {path}", words("đã ghi", "wrote").get(lang))?;
         }
-        let (folders, mutations) = (proof.folders, proof.mutations);
-        match (problems.len(), lang) {
-            (0, Lang::Vi) => {
-                writeln!(out, "{folders} quy tắc đã được chứng minh, {mutations} đột biến đều bị phát hiện")
-            }
-            (0, Lang::En) => writeln!(out, "{folders} rules proved, all {mutations} mutations noticed"),
-            (count, Lang::Vi) => writeln!(out, "{count} vấn đề trong {folders} quy tắc"),
-            (1, Lang::En) => writeln!(out, "1 problem in {folders} rules"),
-            (count, Lang::En) => writeln!(out, "{count} problems in {folders} rules"),
-        }
+        writeln!(out, "{}", summary(problems.len(), &counts, lang))
     })?;
     Ok(if problems.is_empty() { Ending::Clean } else { Ending::Findings })
+}
+
+/// What the last line counts.
+struct Counts {
+    folders: usize,
+    mutants: usize,
+    unnoticed: usize,
+}
+
+fn summary(problems: usize, counts: &Counts, lang: Lang) -> String {
+    let Counts { folders, mutants, unnoticed } = counts;
+    let start = match (problems, lang) {
+        (0, Lang::Vi) => format!("{folders} quy tắc đã được chứng minh"),
+        (0, Lang::En) => format!("{folders} rules proved"),
+        (count, Lang::Vi) => format!("{count} vấn đề trong {folders} quy tắc"),
+        (1, Lang::En) => format!("1 problem in {folders} rules"),
+        (count, Lang::En) => format!("{count} problems in {folders} rules"),
+    };
+    let noticed = mutants - unnoticed;
+    let end = match (problems, unnoticed, lang) {
+        (_, 0, Lang::Vi) => format!("{mutants} đột biến đều bị phát hiện"),
+        (_, 0, Lang::En) => format!("all {mutants} mutants noticed"),
+        (0, _, Lang::Vi) => format!("{noticed} đột biến bị phát hiện, {unnoticed} được giải thích"),
+        (0, _, Lang::En) => format!("{noticed} mutants noticed, {unnoticed} explained"),
+        (_, _, Lang::Vi) => format!("{noticed} trong {mutants} đột biến bị phát hiện"),
+        (_, _, Lang::En) => format!("{noticed} of {mutants} mutants noticed"),
+    };
+    format!("{start}; {end}")
 }

@@ -12,6 +12,7 @@ mod compile;
 mod eval;
 mod fault;
 mod functions;
+mod mutants;
 mod parse;
 mod token;
 mod trace;
@@ -24,6 +25,7 @@ use crate::source::Span;
 pub use check::Expected;
 pub use fault::{Fault, FaultKind, Wanted};
 pub use functions::{FUNCTIONS, Function};
+pub use mutants::{Change, Mutant};
 pub use trace::{Fact, Trace};
 pub use types::{Scope, Type};
 pub use value::{Env, List, Truth, Val};
@@ -40,6 +42,9 @@ pub struct Condition {
     tree: ast::Expr,
     checked: check::Checked,
     root: Root,
+    scope: Scope,
+    expected: Expected,
+    written: Option<Span>,
 }
 
 enum Root {
@@ -64,10 +69,31 @@ pub fn compile(text: &str, scope: &Scope, expected: Expected) -> Result<Conditio
         compile::Node::Test(test) => Root::Test(*test),
         node => Root::Node(node),
     };
-    Ok(Condition { text: text.into(), tree, checked, root })
+    let scope = scope.clone();
+    Ok(Condition { text: text.into(), tree, checked, root, scope, expected, written: None })
 }
 
 impl Condition {
+    /// The same, written at a place of a rule file.
+    pub fn written_at(self, place: Span) -> Self {
+        Self { written: Some(place), ..self }
+    }
+
+    /// Where its text is written, with quotes, if that was said.
+    pub fn written(&self) -> Option<Span> {
+        self.written
+    }
+
+    /// Every change of one clause that may alter what it means; some have no types.
+    pub fn mutants(&self) -> Vec<Mutant> {
+        mutants::mutants(&self.text, &self.tree, self.expected == Expected::Test)
+    }
+
+    /// Another text in its stead: with the same names, for the same use.
+    pub fn rewritten(&self, text: &str) -> Result<Self, Vec<Fault>> {
+        compile(text, &self.scope, self.expected)
+    }
+
     /// Whether it holds. A condition that is no test is unknown.
     pub fn test(&self, env: &Env<'_>) -> Truth {
         match &self.root {

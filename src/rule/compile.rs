@@ -21,7 +21,7 @@ pub(super) fn compile(
 ) -> Option<Condition> {
     let Value::Text(text) = &written.value else { return None };
     match condition::compile(text, scope, expected) {
-        Ok(condition) => Some(condition),
+        Ok(condition) => Some(condition.written_at(written.span)),
         Err(faults) => {
             findings.extend(faults.iter().map(|fault| finding(fault, written.span, text, source)));
             None
@@ -173,7 +173,7 @@ pub(super) fn near(word: &str, valid: &[String]) -> Shown {
 
 /// The bytes of the file that a range of a scalar's text stands for. Quotes, escapes and the indentation of
 /// blocks are stepped over by matching the text's characters in the order in which the file has them.
-pub(super) fn within(source: &Source, span: Span, text: &str, range: Range<usize>) -> Span {
+pub fn within(source: &Source, span: Span, text: &str, range: Range<usize>) -> Span {
     let written = &source.text[span.start as usize..span.end as usize];
     let mut places = Vec::with_capacity(text.len() + 1);
     let mut at = 0;

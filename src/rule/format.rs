@@ -288,6 +288,45 @@ static FIX: Record = Record {
     ]],
 };
 
+static UNPROVED: Record = Record {
+    key: "unproved",
+    label: w("thay đổi không có ví dụ", "change without an example"),
+    about: w(
+        "Một thay đổi của điều kiện mà good và bad không thể hoặc không cần nhận ra.",
+        "A change of a condition that good and bad cannot notice, or need not.",
+    ),
+    noun: None,
+    groups: &[&[
+        field(
+            "clause",
+            Type::Text,
+            w("mệnh đề", "clause"),
+            w("Mệnh đề như `khung verify` in ra.", "The clause as `khung verify` prints it."),
+        )
+        .required(),
+        field(
+            "part",
+            Type::Text,
+            w("phần", "part"),
+            w(
+                "Phần được thay đổi trong mệnh đề; bỏ trống thì tính mọi thay đổi của mệnh đề.",
+                "What of the clause is changed; every change of the clause, when left out.",
+            ),
+        ),
+        field(
+            "to",
+            Type::Text,
+            w("thành", "to"),
+            w(
+                "Phần đó trở thành gì; bỏ trống thì tính mọi thay đổi của phần đó.",
+                "What that becomes; whatever it becomes, when left out.",
+            ),
+        ),
+        field("why", Type::Record(&LOCALIZED), w("vì sao", "why"), w("Vì sao chấp nhận.", "Why that is accepted."))
+            .required(),
+    ]],
+};
+
 /// A rule file.
 pub static RULE: Record = Record {
     key: "rule",
@@ -338,6 +377,7 @@ pub static RULE: Record = Record {
         ),
         field("related", Type::List(const { &Type::Record(&RELATED) }), RELATED.label, RELATED.about),
         field("fix", Type::Record(&FIX), FIX.label, FIX.about),
+        field("unproved", Type::List(const { &Type::Record(&UNPROVED) }), UNPROVED.label, UNPROVED.about),
     ]],
 };
 

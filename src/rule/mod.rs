@@ -16,7 +16,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-pub use read::read;
+pub use compile::within;
+pub use read::{again, read};
 pub use tell::{citations, diagnose, inconclusive};
 pub use texts::Template;
 
@@ -25,7 +26,7 @@ use crate::diagnostic::{Severity, Standing};
 use crate::finding::Finding;
 use crate::lang::Localized;
 use crate::schema::nearest;
-use crate::source::{SourceId, Span};
+use crate::source::{SourceId, Span, Spanned};
 
 /// All packs of a run.
 #[derive(Debug, Default)]
@@ -103,6 +104,21 @@ pub struct Rule {
     pub related: Vec<Localized<String>>,
     /// The new text of a mend.
     pub mend: Option<Template>,
+    /// Changes of its conditions that its examples need not notice.
+    pub unproved: Vec<Unproved>,
+}
+
+/// A change of a condition that a rule's examples need not notice, with the reason.
+#[derive(Debug, Clone)]
+pub struct Unproved {
+    /// The clause as it stands in the condition; blanks do not count.
+    pub clause: Spanned<Box<str>>,
+    /// What of it is changed: a word, a number, an item; every change of the clause, when left out.
+    pub part: Option<String>,
+    /// What that becomes; whatever it becomes, when left out.
+    pub to: Option<String>,
+    /// Why that is accepted.
+    pub why: Localized<String>,
 }
 
 /// A place in a legal document.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::compile::near;
 use super::format::{self};
 use super::reader::{Reader, localized};
-use super::{Document, Pack, RuleSet};
+use super::{Document, Pack, Rule, RuleSet};
 use crate::finding::{Finding, Value as Shown, builtin};
 use crate::import::fault;
 use crate::lang::Localized;
@@ -46,14 +46,7 @@ pub fn read(packs: &[PackFiles], sources: &mut Sources) -> RuleSet {
     let read: Vec<_> = rules
         .par_iter()
         .map(|(pack, id, source)| {
-            let mut reader = Reader {
-                pack: &set.packs[*pack],
-                id,
-                source: sources.get(*source),
-                at: *source,
-                tree: yaml::parse(*source, &sources.get(*source).text),
-                findings: Vec::new(),
-            };
+            let mut reader = reader(&set.packs[*pack], id, *source, sources);
             let rule = reader.rule(*pack);
             (rule, reader.findings)
         })
@@ -64,6 +57,17 @@ pub fn read(packs: &[PackFiles], sources: &mut Sources) -> RuleSet {
     }
     unite(&mut set);
     set
+}
+
+/// A rule of a set once more, for who wants to change it.
+pub fn again(rule: &Rule, set: &RuleSet, sources: &Sources) -> Rule {
+    let read = reader(&set.packs[rule.pack], &rule.id, rule.source, sources).rule(rule.pack);
+    read.expect("what could be read once can be read again")
+}
+
+fn reader<'r>(pack: &'r Pack, id: &'r str, at: SourceId, sources: &'r Sources) -> Reader<'r> {
+    let source = sources.get(at);
+    Reader { pack, id, source, at, tree: yaml::parse(at, &source.text), findings: Vec::new() }
 }
 
 /// Folders that hold a rule's files but no rule: a misspelt `rule.yaml` would silently check nothing.

@@ -3,7 +3,7 @@
 use super::compile::{compile, listed, near};
 use super::format::RULE;
 use super::texts::Template;
-use super::{Basis, Pack, Rule};
+use super::{Basis, Pack, Rule, Unproved};
 use crate::check::{Check, Spec, Telling};
 use crate::condition::{Condition, Expected, Scope};
 use crate::diagnostic::{Severity, Standing};
@@ -81,6 +81,7 @@ impl Reader<'_> {
             },
             related: related.1,
             mend,
+            unproved: unproved(&fields),
         })
     }
 
@@ -238,6 +239,19 @@ impl Reader<'_> {
             self.findings.push(Finding::builtin(&builtin::UNDEFINED_PLACEHOLDER, at, values));
         }
     }
+}
+
+/// The changes of conditions that need no example.
+fn unproved(fields: &Fields) -> Vec<Unproved> {
+    let Some(Value::List(items)) = fields.get("unproved").map(|written| &written.value) else { return Vec::new() };
+    let read = items.iter().filter_map(|item| {
+        let Value::Record(entry) = &item.value else { return None };
+        let Spanned { value: Value::Text(clause), span } = entry.get("clause")? else { return None };
+        let why = localized(entry, "why")?;
+        let (part, to) = (entry.get_text("part"), entry.get_text("to"));
+        Some(Unproved { clause: Spanned::new(clause.clone(), *span), part, to, why })
+    });
+    read.collect()
 }
 
 /// A text in both languages.

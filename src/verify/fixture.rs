@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
+use crate::graph::Graph;
 use crate::settings::{self, Settings};
 use crate::source::{Origin, PackFiles, Sources, Span};
 
@@ -23,6 +24,7 @@ pub(super) struct Run {
     pub diagnostics: Vec<Diagnostic>,
     pub secrets: Vec<Span>,
     pub sources: Sources,
+    pub graph: Graph,
 }
 
 impl Run {

@@ -30,8 +30,10 @@ const WIDTH: usize = 100;
 pub struct Proof {
     /// How many rule folders were looked at.
     pub folders: usize,
-    /// How many mutations were tried, and all were noticed unless a problem says otherwise.
+    /// How many changes of a single clause were tried.
     pub mutations: usize,
+    /// How many of them neither good nor bad noticed, explained ones included.
+    pub unnoticed: usize,
     /// Everything that is not as it must be, by folder.
     pub problems: Vec<Problem>,
     /// What the generated files hold now: path in the pack's root, text. Only where it differs.
@@ -52,7 +54,8 @@ pub fn verify(context: &[PackFiles], targets: &[PackFiles], today: jiff::civil::
     // What is wrong with the packs under proof has been told, and must not be found in every fixture again.
     set.findings.clear();
     let ground = Ground { packs: &packs, sources: &sources, rules: &set, today };
-    proof.problems.extend(ground.noisy_on(&Fixture::empty(), None, "the empty estate", ""));
+    let silent = ground.lint(&Fixture::empty(), None);
+    proof.problems.extend(noise(&silent, "the empty estate", ""));
     let folders: Vec<(&PackFiles, &Rule)> = targets
         .iter()
         .flat_map(|pack| {
@@ -63,6 +66,7 @@ pub fn verify(context: &[PackFiles], targets: &[PackFiles], today: jiff::civil::
     for one in proofs {
         proof.folders += 1;
         proof.mutations += one.mutations;
+        proof.unnoticed += one.unnoticed;
         proof.problems.extend(one.problems);
         proof.outdated.extend(one.outdated);
     }
@@ -140,7 +144,8 @@ impl Ground<'_> {
             }
         }
         let (Some(good), Some(bad)) = (good, bad) else { return proof };
-        let mut found = self.noisy_on(&good, None, "good", &rule.id);
+        let peace = self.lint(&good, None);
+        let mut found = noise(&peace, "good", &rule.id);
         let run = self.lint(&bad, Some(&rule.id));
         found.extend(unmarked(&run, &bad, rule));
         for problem in &mut found {
@@ -148,7 +153,7 @@ impl Ground<'_> {
         }
         proof.problems.extend(found);
         self.generated(pack, rule, &bad, &run, &mut proof);
-        mutation::prove(self, pack, rule, &good, &bad, &mut proof);
+        mutation::prove(self, pack, rule, [&peace, &run], &mut proof);
         proof
     }
 
@@ -175,20 +180,7 @@ impl Ground<'_> {
             options.named.push(id);
         }
         let outcome = linter::lint(&sources, rules, &options, &settings.findings);
-        Run { diagnostics: outcome.diagnostics, secrets: outcome.secrets, sources }
-    }
-
-    /// What is found where nothing may be.
-    fn noisy_on(&self, fixture: &Fixture, only: Option<&str>, name: &str, rule: &str) -> Vec<Problem> {
-        let run = self.lint(fixture, only);
-        let noise = run.diagnostics.iter().map(|diagnostic| {
-            let (path, line) = run.place(diagnostic);
-            let text = |lang: Lang, at: &str| format!("{at}: {}: {}", diagnostic.rule, diagnostic.message.get(lang));
-            let vi = text(Lang::Vi, &format!("phát hiện trong {name}"));
-            let en = text(Lang::En, &format!("finding in {name}"));
-            Problem::new(rule, &path, Some(line), Localized { vi, en })
-        });
-        noise.collect()
+        Run { diagnostics: outcome.diagnostics, secrets: outcome.secrets, sources, graph: outcome.graph }
     }
 
     /// The files that are made from the rule: `expected.txt` and, for fixable rules, `fixed.yaml`.
@@ -209,7 +201,7 @@ impl Ground<'_> {
         self.compare(pack, &name, &fixed, rule, proof);
         let after = Fixture::text(&path, fixed.clone());
         if rule.mend.is_some() {
-            for mut problem in self.noisy_on(&after, Some(&rule.id), "fixed", &rule.id) {
+            for mut problem in noise(&self.lint(&after, Some(&rule.id)), "fixed", &rule.id) {
                 problem.path = format!("{folder}/fixed.yaml");
                 proof.problems.push(problem);
             }
@@ -232,6 +224,18 @@ impl Ground<'_> {
         proof.problems.push(Problem::said(&rule.id, &format!("{}/{name}", pack.root), vi, en));
         proof.outdated.push((format!("{}/{name}", pack.root), now.to_owned()));
     }
+}
+
+/// What is found where nothing may be.
+fn noise(run: &Run, name: &str, rule: &str) -> Vec<Problem> {
+    let noise = run.diagnostics.iter().map(|diagnostic| {
+        let (path, line) = run.place(diagnostic);
+        let text = |lang: Lang, at: &str| format!("{at}: {}: {}", diagnostic.rule, diagnostic.message.get(lang));
+        let vi = text(Lang::Vi, &format!("phát hiện trong {name}"));
+        let en = text(Lang::En, &format!("finding in {name}"));
+        Problem::new(rule, &path, Some(line), Localized { vi, en })
+    });
+    noise.collect()
 }
 
 /// The text after all fixes of a rule, run again while they change something.
