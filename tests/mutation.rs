@@ -103,11 +103,12 @@ check:
   must: system.security.level >= 3
 ";
     let good = "khung: 1\nsystems: { a: { security: { level: 3 } } }\n";
-    let (_, said) = told(check, good, BAD);
+    let bad = format!("{BAD}  xay-dung: {{ lifecycle: building, security: {{ level: 2 }} }} # bad\n");
+    let (_, said) = told(check, good, &bad);
     assert_eq!(said, <[String; 0]>::default());
     // A clause that is unknown does not choose, so `has` adds nothing.
     let asked = check.replace("'system.lifecycle ==", "'has(system.lifecycle) && system.lifecycle ==");
-    let (_, said) = told(&asked, good, BAD);
+    let (_, said) = told(&asked, good, &bad);
     assert_eq!(said, ["5: dropping `has(system.lifecycle)` goes unnoticed by good and bad"]);
 }
 
