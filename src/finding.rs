@@ -93,6 +93,8 @@ pub struct Hop {
     pub to: String,
     /// The kind of edge, as conditions call it: `flow`, `reach` …
     pub edge: &'static str,
+    /// Whether the edge is walked against its direction: the data of a service come back.
+    pub back: bool,
     /// Where the edge is written.
     pub at: Span,
 }

@@ -18,6 +18,7 @@
 //! | [`condition`] | the condition language of rules, three-valued |
 //! | [`check`] | the few kinds of check |
 //! | [`diagnostic`], [`rule`] | findings get words, severity and law |
+//! | [`survey`] | what an estate comes to: the law by system |
 //! | [`settings`], [`linter`] | the project's choices, and the pipeline |
 //! | [`fix`], [`report`], [`verify`] | new text, output, proof of rule folders |
 //! | [`cli`] | the command line; the only writer |
@@ -45,5 +46,6 @@ pub mod rule;
 pub mod schema;
 pub mod settings;
 pub mod source;
+pub mod survey;
 pub mod verify;
 pub mod yaml;

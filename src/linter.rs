@@ -42,6 +42,8 @@ pub struct Outcome {
     pub inconclusive: Vec<Inconclusive>,
     /// How much was looked at.
     pub counts: Counts,
+    /// What each rule that was run came to, by its number; the findings are in `diagnostics`.
+    pub verdicts: Vec<(usize, Verdicts)>,
     /// The estate as one graph.
     pub graph: Graph,
     /// Where secrets stand. Whoever shows the texts masks these first, whatever rules are switched off.
@@ -84,13 +86,13 @@ pub fn lint(sources: &Sources, rules: &RuleSet, options: &Options, found: &[Find
     counts.flows = graph.subjects(Noun::Flow).len();
     counts.objects = Noun::ALL.iter().map(|noun| graph.subjects(*noun).len()).sum::<usize>() - counts.flows;
 
-    let verdicts = judge(rules, options, &graph);
+    let mut verdicts = judge(rules, options, &graph);
     let mut inconclusive = Vec::new();
-    for (number, verdicts) in verdicts {
-        let rule = &rules.rules[number];
+    for (number, verdicts) in &mut verdicts {
+        let rule = &rules.rules[*number];
         counts.rules += 1;
-        counts.decided += verdicts.decided;
-        findings.extend(verdicts.findings);
+        counts.decided += verdicts.passed.len() + verdicts.failed.len();
+        findings.append(&mut verdicts.findings);
         inconclusive.extend(verdicts.undecided.iter().map(|undecided| rule::inconclusive(undecided, rule, &graph)));
     }
     counts.rules += rules.rules.iter().filter(|rule| rule.is_builtin() && runs(rule, options)).count();
@@ -99,7 +101,7 @@ pub fn lint(sources: &Sources, rules: &RuleSet, options: &Options, found: &[Find
     let secrets = findings.iter().filter(is_secret).map(|finding| finding.at).collect();
     let diagnostics = tell(&findings, rules, options, sources);
     inconclusive.sort_by(|a, b| (&a.rule, &a.subject, a.at).cmp(&(&b.rule, &b.subject, b.at)));
-    Outcome { diagnostics, inconclusive, counts, graph, secrets }
+    Outcome { diagnostics, inconclusive, counts, verdicts, graph, secrets }
 }
 
 /// Every rule that has something to run, with what it found out.
@@ -110,11 +112,10 @@ fn judge(rules: &RuleSet, options: &Options, graph: &Graph) -> Vec<(usize, Verdi
             !rule.is_builtin() && runs(rule, options) && rule.applies_on(options.today)
         })
         .collect();
-    let run = |number: usize| {
-        let ground = Ground { graph, today: options.today, rule: RuleRef::Loaded(number as u32) };
-        (number, check::run(&rules.rules[number].check, ground))
-    };
-    chosen.into_par_iter().map(run).collect()
+    let ground = |number: usize| Ground { graph, today: options.today, rule: RuleRef::Loaded(number as u32) };
+    let checks: Vec<_> = chosen.iter().map(|number| (&rules.rules[*number].check, ground(*number))).collect();
+    let verdicts = check::run_all(&checks);
+    chosen.into_iter().zip(verdicts).collect()
 }
 
 /// Words for the findings of the rules that run; sorted, and what is said twice said once.

@@ -24,12 +24,13 @@ static LANGUAGE: Choice = Choice {
     ],
 };
 
-static SEVERITY: Choice = Choice {
-    key: "severity",
+static FAILING: Choice = Choice {
+    key: "failing",
     options: &[
         Item { key: "error", label: w("lỗi", "error") },
         Item { key: "warning", label: w("cảnh báo", "warning") },
         Item { key: "info", label: w("thông tin", "info") },
+        Item { key: INCONCLUSIVE, label: w("chưa đủ cơ sở đánh giá", "inconclusive") },
     ],
 };
 
@@ -75,9 +76,12 @@ pub static SETTINGS: Record = Record {
         ),
         field(
             "fail-on",
-            Type::Choice(&SEVERITY),
+            Type::Several(const { &Type::Choice(&FAILING) }),
             w("mức gây lỗi", "fail-on"),
-            w("Mức nhẹ nhất làm lệnh trả về 1.", "The mildest severity that makes the command exit with 1."),
+            w(
+                "Mức nhẹ nhất làm lệnh trả về 1; thêm inconclusive để kết luận chưa đủ cơ sở cũng vậy.",
+                "The mildest severity that makes the command exit with 1; inconclusive beside it makes undecided verdicts fail too.",
+            ),
         ),
     ]],
 };
@@ -89,6 +93,39 @@ pub enum Level {
     Off,
     /// Every finding has this severity, whatever the rule says.
     At(Severity),
+}
+
+/// The word that makes undecided verdicts fail.
+const INCONCLUSIVE: &str = "inconclusive";
+
+/// What makes a run fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Failing {
+    /// Findings at or above this severity; nothing was said when it is empty.
+    pub severity: Option<Severity>,
+    /// Verdicts that could not be given.
+    pub inconclusive: bool,
+}
+
+impl Failing {
+    /// What the words together ask for: the mildest of the severities, and `inconclusive` where it is among them.
+    ///
+    /// # Errors
+    ///
+    /// The first word that is neither.
+    pub fn of<'w>(words: impl IntoIterator<Item = &'w str>) -> Result<Self, &'w str> {
+        let mut all = Self::default();
+        for word in words {
+            match word.parse() {
+                Ok(severity) => {
+                    all.severity = Some(all.severity.map_or(severity, |least: Severity| least.min(severity)))
+                }
+                Err(()) if word == INCONCLUSIVE => all.inconclusive = true,
+                Err(()) => return Err(word),
+            }
+        }
+        Ok(all)
+    }
 }
 
 /// A project's settings.
@@ -104,8 +141,8 @@ pub struct Settings {
     pub rules: BTreeMap<String, (Level, Span)>,
     /// The language of the output.
     pub language: Option<Lang>,
-    /// The mildest severity that fails.
-    pub fail_on: Option<Severity>,
+    /// What makes the command fail.
+    pub fail_on: Failing,
     /// What is wrong with the file.
     pub findings: Vec<Finding>,
 }
@@ -124,7 +161,7 @@ pub fn read(sources: &Sources, id: SourceId) -> Settings {
     settings.exclude = texts("exclude");
     settings.packs = texts("packs");
     settings.language = decoded.fields.get_key("language").map(|key| if key == "vi" { Lang::Vi } else { Lang::En });
-    settings.fail_on = decoded.fields.get_key("fail-on").and_then(|key| key.parse().ok());
+    settings.fail_on = Failing::of(decoded.fields.get_keys("fail-on")).unwrap_or_default();
     if let Some(rules) = tree.get(root, "rules") {
         if tree.mapping(rules.value).is_none() {
             settings.findings.push(no_levels(&tree, rules.value));

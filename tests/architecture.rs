@@ -19,6 +19,7 @@ const FLOORS: &[&[&str]] = &[
     &["condition"],
     &["check"],
     &["rule"],
+    &["survey"],
     &["linter", "fix", "report"],
     &["verify"],
     &["cli"],

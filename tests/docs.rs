@@ -56,6 +56,42 @@ fn khung(arguments: &[&str]) -> (String, i32) {
     (String::from_utf8(output.stdout).expect("UTF-8"), output.status.code().expect("it ends by itself"))
 }
 
+/// The pages of `docs/rules` by their names.
+fn rule_pages() -> Vec<(String, String)> {
+    let (list, _) = khung(&["rules", "--format", "json", "--no-config"]);
+    let list: serde_json::Value = serde_json::from_str(&list).expect("it is JSON");
+    let rules = list["rules"].as_array().expect("a list");
+    let groups: std::collections::BTreeSet<&str> = rules.iter().filter_map(|rule| rule["group"].as_str()).collect();
+    let mut pages = Vec::new();
+    for (lang, head) in [
+        ("en", "# Rules\n\nDerived from the folders under `rules/`; `khung explain RULE` shows the same.\n"),
+        ("vi", "# Quy tắc\n\nSinh từ các thư mục trong `rules/`; `khung explain QUY-TẮC` cho cùng nội dung.\n"),
+    ] {
+        let page = |arguments: &[&str]| khung(&[arguments, &["--lang", lang, "--no-config"]].concat()).0;
+        let index = page(&["rules", "--format", "markdown-index"]);
+        pages.push((format!("index.{lang}.md"), format!("{head}{index}")));
+        let of_group = |group: &&str| (format!("{group}.{lang}.md"), page(&["rules", group, "--format", "markdown"]));
+        pages.extend(groups.iter().map(of_group));
+    }
+    pages
+}
+
+#[test]
+fn rule_pages_are_derived() {
+    let folder = root().join("docs/rules");
+    fs::create_dir_all(&folder).expect("docs can be written");
+    let pages = rule_pages();
+    for (name, page) in &pages {
+        same(&folder.join(name), page);
+    }
+    let there = fs::read_dir(&folder).expect("docs can be read").flatten();
+    let stale: Vec<_> = there
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| !pages.iter().any(|(known, _)| known == name))
+        .collect();
+    assert_eq!(stale, Vec::<String>::new(), "pages of groups that are no more");
+}
+
 #[test]
 fn the_readme_shows_the_real_screen() {
     let (screen, code) =
@@ -91,6 +127,7 @@ fn the_commands_of_the_readme_run() {
         (&["check", "examples/minh-hoa", "--rules", "examples/pack"], 0),
         (&["explain", "security-zones/level-too-low-for-procedure-system"], 0),
         (&["explain", "security-zones/level-too-low-for-procedure-system", "mot-cua", "examples/first-findings"], 0),
+        (&["coverage", "examples/minh-hoa"], 0),
         (&["rules"], 0),
         (&["rules", "zones", "--format", "json"], 0),
         (&["verify", "examples/pack"], 0),

@@ -36,9 +36,9 @@ pub(super) fn run(spec: &Acyclic, telling: &Telling, ground: Ground<'_>) -> Verd
         let names = cycle.iter().map(|id| object(graph, graph.edge(*id).from)).chain([object(graph, first)]);
         finding.values.push(("cycle", Value::Chain(names.collect())));
         finding.values.push(("first", object(graph, first)));
-        finding.path = hops(graph, cycle);
+        finding.path = hops(graph, first, cycle);
         finding.subjects = cycle.iter().map(|id| graph.full_name(graph.edge(*id).from)).collect();
-        verdicts.findings.push(finding);
+        verdicts.fail(first, finding);
     }
     for cycle in cycles(Truth::Unknown) {
         let mut facts = Vec::new();

@@ -51,14 +51,13 @@ fn judge(spec: &Each, telling: &Telling, ground: Ground<'_>, id: ObjectId, verdi
         return;
     }
     match (when, spec.must.test(&env)) {
-        (_, Truth::True) => verdicts.decided += 1,
+        (_, Truth::True) => verdicts.passed.push(id),
         (Truth::True, Truth::False) => {
-            verdicts.decided += 1;
             let at = spec.at.as_ref().and_then(|at| at.place(&env)).unwrap_or(ground.graph.object(id).id.span);
             let mut finding = telling.finding(ground, at, &env);
             finding.values.push((spec.variable, super::tell::object(ground.graph, id)));
             finding.subjects.push(ground.graph.full_name(id));
-            verdicts.findings.push(finding);
+            verdicts.fail(id, finding);
         }
         (_, must) => {
             let mut facts = Vec::new();

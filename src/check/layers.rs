@@ -1,11 +1,13 @@
 //! `layers`: a walk from a lower layer up to a higher one.
 
+use rustc_hash::FxHashSet;
+
 use super::nodes::undecided;
 use super::tell::{hops, object, place_of};
 use super::{Ground, Nodes, Telling, Undecided, Verdicts};
 use crate::condition::{Condition, Env, Truth, Val};
 use crate::finding::{Finding, Value};
-use crate::graph::{EdgeId, Upward, upward};
+use crate::graph::{EdgeId, ObjectId, Upward, upward};
 use crate::lang::Localized;
 
 /// The parameters.
@@ -46,14 +48,19 @@ pub(super) fn run(spec: &Layers, telling: &Telling, ground: Ground<'_>) -> Verdi
             verdicts.undecided.push(undecided(id, facts));
         }
     }
-    verdicts.decided = layers.iter().flatten().count();
     let edges = edges(spec, ground);
     let certain = upward(graph, &layers, |id| edges[id.0 as usize] == Truth::True);
-    verdicts.findings.extend(certain.iter().map(|found| finding(found, spec, telling, ground)));
+    for found in &certain {
+        verdicts.fail(found.walk.from, finding(found, spec, telling, ground));
+    }
     if edges.contains(&Truth::Unknown) {
         let possible = upward(graph, &layers, |id| edges[id.0 as usize] >= Truth::Unknown);
         verdicts.undecided.extend(possible.iter().filter_map(|found| doubt(found, spec, ground, &edges)));
     }
+    let told = verdicts.failed.iter().copied().chain(verdicts.undecided.iter().map(|undecided| undecided.subject));
+    let told: FxHashSet<ObjectId> = told.collect();
+    let in_order = |id: &ObjectId| graph.object(*id).subject && layers[id.0 as usize].is_some() && !told.contains(id);
+    verdicts.passed.extend(graph.ids().filter(in_order));
     verdicts
 }
 
@@ -73,7 +80,7 @@ fn finding(found: &Upward, spec: &Layers, telling: &Telling, ground: Ground<'_>)
     finding.values.push(("to", object(graph, walk.to)));
     finding.values.push(("from-layer", named(&spec.order[found.low])));
     finding.values.push(("to-layer", named(&spec.order[found.high])));
-    finding.path = hops(graph, &walk.edges);
+    finding.path = hops(graph, walk.from, &walk.edges);
     finding.subjects = vec![graph.full_name(walk.from), graph.full_name(walk.to)];
     finding
 }

@@ -118,10 +118,12 @@ pub enum Spec {
 pub struct Verdicts {
     /// Where it fails.
     pub findings: Vec<Finding>,
+    /// The object each finding is about, in the same order.
+    pub failed: Vec<ObjectId>,
     /// What it could not decide.
     pub undecided: Vec<Undecided>,
-    /// How many objects it applies to and could decide.
-    pub decided: usize,
+    /// The objects it applies to and has nothing against.
+    pub passed: Vec<ObjectId>,
 }
 
 /// An object that a rule could not judge.
@@ -136,9 +138,15 @@ pub struct Undecided {
 impl Verdicts {
     fn merge(mut all: Self, next: Self) -> Self {
         all.findings.extend(next.findings);
+        all.failed.extend(next.failed);
         all.undecided.extend(next.undecided);
-        all.decided += next.decided;
+        all.passed.extend(next.passed);
         all
+    }
+
+    fn fail(&mut self, subject: ObjectId, finding: Finding) {
+        self.findings.push(finding);
+        self.failed.push(subject);
     }
 }
 

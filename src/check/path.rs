@@ -6,11 +6,11 @@
 use rustc_hash::FxHashSet;
 
 use super::nodes::undecided;
-use super::tell::{hops, object, place_of};
+use super::tell::{ends, hops, object, place_of};
 use super::{Ground, Nodes, Telling, Undecided, Verdicts};
 use crate::condition::{Condition, Env, Fact, Truth, Val};
 use crate::finding::Value;
-use crate::graph::{EdgeId, ObjectId, Walk, avoiding_walks};
+use crate::graph::{EdgeId, Flows, ObjectId, Walk, avoiding_walks};
 
 /// The parameters.
 #[derive(Debug)]
@@ -23,12 +23,15 @@ pub struct Path {
     pub unless_through: Nodes,
     /// Which edges are walked; all, when left out.
     pub edges: Option<Condition>,
+    /// How flows are followed.
+    pub flows: Flows,
 }
 
 pub(super) fn run(spec: &Path, telling: &Telling, ground: Ground<'_>) -> Verdicts {
     let search = Search {
         ground,
         edges: spec.edges.as_ref(),
+        flows: spec.flows,
         from: spec.from.all(ground),
         to: spec.to.all(ground),
         through: spec.unless_through.all(ground),
@@ -36,12 +39,16 @@ pub(super) fn run(spec: &Path, telling: &Telling, ground: Ground<'_>) -> Verdict
     let (certain, possible) = rayon::join(|| search.walks(Truth::True), || search.walks(Truth::Unknown));
     let mut verdicts = Verdicts::default();
     let failed: FxHashSet<ObjectId> = certain.iter().map(|walk| walk.to).collect();
-    verdicts.findings.extend(certain.iter().map(|walk| finding(walk, telling, ground)));
+    for walk in &certain {
+        verdicts.fail(walk.to, finding(walk, telling, ground));
+    }
     for walk in possible.iter().filter(|walk| !failed.contains(&walk.to)) {
         verdicts.undecided.push(doubt(walk, spec, &search));
     }
-    let subject = |id: &ObjectId| ground.graph.object(*id).subject && search.to[id.0 as usize] == Truth::True;
-    verdicts.decided = ground.graph.ids().filter(subject).count().saturating_sub(verdicts.undecided.len());
+    let open: FxHashSet<ObjectId> = verdicts.undecided.iter().map(|undecided| undecided.subject).collect();
+    let judged = |id: &ObjectId| ground.graph.object(*id).subject && search.to[id.0 as usize] == Truth::True;
+    let safe = |id: &ObjectId| judged(id) && !failed.contains(id) && !open.contains(id);
+    verdicts.passed.extend(ground.graph.ids().filter(safe));
     verdicts
 }
 
@@ -52,7 +59,7 @@ fn finding(walk: &Walk, telling: &Telling, ground: Ground<'_>) -> crate::finding
     finding.values.push(("from", object(graph, walk.from)));
     finding.values.push(("to", object(graph, walk.to)));
     finding.values.push(("hops", Value::raw(walk.edges.len())));
-    finding.path = hops(graph, &walk.edges);
+    finding.path = hops(graph, walk.from, &walk.edges);
     finding.subjects = vec![graph.full_name(walk.from), graph.full_name(walk.to)];
     finding
 }
@@ -60,6 +67,7 @@ fn finding(walk: &Walk, telling: &Telling, ground: Ground<'_>) -> crate::finding
 struct Search<'s> {
     ground: Ground<'s>,
     edges: Option<&'s Condition>,
+    flows: Flows,
     from: Vec<Truth>,
     to: Vec<Truth>,
     through: Vec<Truth>,
@@ -74,6 +82,7 @@ impl Search<'_> {
         avoiding_walks(
             graph,
             &sources,
+            self.flows,
             |id| self.to[id.0 as usize] >= least,
             |id| match least {
                 Truth::True => self.through[id.0 as usize] != Truth::False,
@@ -105,10 +114,10 @@ fn doubt(walk: &Walk, spec: &Path, search: &Search<'_>) -> Undecided {
     if search.to[walk.to.0 as usize] == Truth::Unknown {
         facts.extend(spec.to.missing(ground, walk.to));
     }
-    for id in &walk.edges {
+    for (id, [_, to]) in walk.edges.iter().zip(ends(ground.graph, walk.from, &walk.edges)) {
         let edge = ground.graph.edge(*id);
-        if edge.to != walk.to && search.through[edge.to.0 as usize] == Truth::Unknown {
-            facts.extend(spec.unless_through.missing(ground, edge.to));
+        if to != walk.to && search.through[to.0 as usize] == Truth::Unknown {
+            facts.extend(spec.unless_through.missing(ground, to));
         }
         if let Some(flow) = edge.flow.filter(|_| !edge.direct) {
             facts.push(Fact { object: flow, path: "via".into() });

@@ -63,13 +63,25 @@ pub(super) fn shown(graph: &Graph, value: &Val<'_>) -> Value {
 }
 
 /// A walk as hops.
-pub(super) fn hops(graph: &Graph, edges: &[EdgeId]) -> Vec<Hop> {
-    let hop = |id: &EdgeId| {
+pub(super) fn hops(graph: &Graph, from: ObjectId, edges: &[EdgeId]) -> Vec<Hop> {
+    let steps = edges.iter().zip(ends(graph, from, edges));
+    let hop = |(id, [from, to]): (&EdgeId, [ObjectId; 2])| {
         let edge = graph.edge(*id);
-        let (from, to) = (graph.short_name(edge.from), graph.short_name(edge.to));
-        Hop { from, to, edge: edge.kind.key(), at: edge.at }
+        let (back, at) = (from != edge.from, edge.at);
+        Hop { from: graph.short_name(from), to: graph.short_name(to), edge: edge.kind.key(), back, at }
     };
-    edges.iter().map(hop).collect()
+    steps.map(hop).collect()
+}
+
+/// Where each edge of a walk is entered and left.
+pub(super) fn ends(graph: &Graph, from: ObjectId, edges: &[EdgeId]) -> Vec<[ObjectId; 2]> {
+    let mut here = from;
+    let step = |id: &EdgeId| {
+        let edge = graph.edge(*id);
+        let next = if edge.from == here { edge.to } else { edge.from };
+        [std::mem::replace(&mut here, next), next]
+    };
+    edges.iter().map(step).collect()
 }
 
 /// The place that a walk is reported at: its last hop that somebody asked to check.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 use super::tell::{object, shown};
 use super::{Ground, Telling, Undecided, Verdicts};
 use crate::condition::{Condition, Env, List, Truth, Val};
@@ -56,9 +58,11 @@ pub(super) fn run(spec: &Unique, telling: &Telling, ground: Ground<'_>) -> Verdi
             finding.values.push(("key", key.clone()));
             finding.values.push(("count", Value::raw(members.len())));
             finding.subjects = vec![graph.full_name(*id), graph.full_name(first)];
-            verdicts.findings.push(finding);
+            verdicts.fail(*id, finding);
         }
     }
+    let failed: FxHashSet<ObjectId> = verdicts.failed.iter().copied().collect();
+    verdicts.passed.retain(|id| !failed.contains(id));
     verdicts
 }
 
@@ -92,7 +96,7 @@ fn place(
         verdicts.undecided.push(Undecided { subject: id, facts });
         return;
     }
-    verdicts.decided += 1;
+    verdicts.passed.push(id);
     let scope = within.as_ref().map_or(Some(Key::All), key);
     let Some(scope) = scope else { return };
     let items: Vec<Val<'_>> = match value {

@@ -6,9 +6,9 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::diagnostic::Severity;
 use crate::lang::Lang;
-use crate::report::FORMATS;
+use crate::report::{FORMATS, coverage};
+use crate::settings::Failing;
 
 /// Checks descriptions of government information systems against architecture and security rules.
 #[derive(Debug, Parser)]
@@ -29,6 +29,8 @@ pub struct Cli {
 pub enum Command {
     /// Check descriptions and print what is wrong
     Check(CheckArgs),
+    /// Lay the verdicts out by legal clause and system
+    Coverage(CoverageArgs),
     /// Say what a rule is about, or why it does or does not flag a subject
     Explain(ExplainArgs),
     /// List the rules
@@ -72,6 +74,13 @@ pub enum Color {
     Never,
 }
 
+/// What is listed beside the findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Show {
+    /// Every verdict that could not be given, under the facts it waits for
+    Inconclusive,
+}
+
 /// What is checked, and how the estate is read.
 #[derive(Debug, Args)]
 pub struct Estate {
@@ -92,19 +101,48 @@ pub struct CheckArgs {
     /// How the findings are printed
     #[arg(long, value_name = "FORMAT", default_value = FORMATS[0].name, value_parser = formats())]
     pub format: String,
-    /// The mildest severity that makes the command exit with 1 [default: the settings file's, else error]
-    #[arg(long, value_name = "SEVERITY", value_parser = severity)]
-    pub fail_on: Option<Severity>,
+    /// The mildest severity that makes the command exit with 1; inconclusive beside it (separated by a comma) makes
+    /// undecided verdicts fail too [default: the settings file's, else error]
+    #[arg(long, value_name = "SEVERITY", value_parser = failing)]
+    pub fail_on: Option<Failing>,
+    /// What to list beside the findings
+    #[arg(long, value_name = "WHAT")]
+    pub show: Vec<Show>,
+    /// Which rules are run.
+    #[command(flatten)]
+    pub chosen: Chosen,
+    /// Print findings only
+    #[arg(short, long, conflicts_with_all = ["verbose", "show"])]
+    pub quiet: bool,
+    /// Also print why each rule exists, every inconclusive verdict, and files passed over
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// Which rules are run.
+#[derive(Debug, Args)]
+pub struct Chosen {
     /// Run only these rules or groups (repeatable, or separated by commas)
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub select: Vec<String>,
     /// Leave out these rules or groups (repeatable, or separated by commas)
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub ignore: Vec<String>,
-    /// Print findings only
-    #[arg(short, long, conflicts_with = "verbose")]
-    pub quiet: bool,
-    /// Also print why each rule exists, every inconclusive verdict, and files passed over
+}
+
+/// `khung coverage`.
+#[derive(Debug, Args)]
+pub struct CoverageArgs {
+    /// What is covered.
+    #[command(flatten)]
+    pub estate: Estate,
+    /// By which rules.
+    #[command(flatten)]
+    pub chosen: Chosen,
+    /// How the matrix is printed
+    #[arg(long, value_name = "FORMAT", default_value = coverage::FORMATS[0].name, value_parser = coverage_formats())]
+    pub format: String,
+    /// Name every system that falls short, not only the first few
     #[arg(short, long)]
     pub verbose: bool,
 }
@@ -124,10 +162,10 @@ pub struct ExplainArgs {
 /// `khung rules`.
 #[derive(Debug, Args)]
 pub struct RulesArgs {
-    /// Only rules whose id contains this
+    /// Only rules whose id contains this; of the group or the rule of exactly this name, if there is one
     pub filter: Option<String>,
     /// How the list is printed
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
+    #[arg(long, value_name = "FORMAT", default_value = super::rules::FORMATS[0].name, value_parser = rule_formats())]
     pub format: String,
     /// Only rules of this pack
     #[arg(long, value_name = "PACK")]
@@ -163,12 +201,23 @@ fn formats() -> PossibleValuesParser {
     PossibleValuesParser::new(FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about.en)))
 }
 
+fn rule_formats() -> PossibleValuesParser {
+    let values = super::rules::FORMATS.iter();
+    PossibleValuesParser::new(values.map(|format| PossibleValue::new(format.name).help(format.about.en)))
+}
+
+fn coverage_formats() -> PossibleValuesParser {
+    let values = coverage::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about.en));
+    PossibleValuesParser::new(values)
+}
+
 fn lang(text: &str) -> Result<Lang, String> {
     Lang::ALL.into_iter().find(|lang| lang.code() == text).ok_or_else(|| "the languages are vi and en".to_owned())
 }
 
-fn severity(text: &str) -> Result<Severity, String> {
-    text.parse().map_err(|()| "the severities are error, warning and info".to_owned())
+fn failing(text: &str) -> Result<Failing, String> {
+    let refused = |word| format!("{word:?} is none of error, warning, info and inconclusive");
+    Failing::of(text.split(',')).map_err(refused)
 }
 
 fn day(text: &str) -> Result<Date, String> {

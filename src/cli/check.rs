@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::args::{CheckArgs, Common};
+use super::args::{CheckArgs, Common, Show};
 use super::{Ending, Trouble, load, output};
 use crate::diagnostic::Severity;
 use crate::linter;
@@ -11,22 +11,12 @@ use crate::source::{Origin, Span};
 
 pub(super) fn run(common: &Common, arguments: &CheckArgs) -> Result<Ending, Trouble> {
     let started = Instant::now();
-    let mut loaded = load::everything(common, &arguments.estate)?;
-    load::known_rules(&loaded.rules, &arguments.select)?;
-    load::known_rules(&loaded.rules, &arguments.ignore)?;
-    loaded.options.select.clone_from(&arguments.select);
-    loaded.options.ignore.clone_from(&arguments.ignore);
+    let mut loaded = load::chosen(common, &arguments.estate, &arguments.chosen)?;
     let outcome = linter::lint(&loaded.sources, &loaded.rules, &loaded.options, &loaded.findings);
     // Of settings alone there may be something to say, and still nothing was checked.
     let estate = |at: Span| loaded.sources.get(at.source).origin == Origin::Estate;
     let looked = outcome.counts.files > 0 || outcome.diagnostics.iter().any(|diagnostic| estate(diagnostic.at));
-    let nothing_to_check = || {
-        let skipped = outcome.counts.skipped;
-        Trouble::Usage(format!(
-            "nothing to check: no file whose first key is `khung: 1` ({skipped} other YAML files); \
-             name a file or folder with descriptions"
-        ))
-    };
+    let nothing_to_check = || Trouble::NothingToCheck { skipped: outcome.counts.skipped };
     if !looked && outcome.diagnostics.is_empty() {
         return if loaded.troubled { Ok(Ending::Failed) } else { Err(nothing_to_check()) };
     }
@@ -51,6 +41,7 @@ pub(super) fn run(common: &Common, arguments: &CheckArgs) -> Result<Ending, Trou
         color: load::colors(common),
         quiet: arguments.quiet,
         verbose: arguments.verbose,
+        list_inconclusive: arguments.verbose || arguments.show.contains(&Show::Inconclusive),
         version: env!("CARGO_PKG_VERSION"),
     };
     let format = report::format(&arguments.format).expect("the arguments allow only these");
@@ -58,10 +49,12 @@ pub(super) fn run(common: &Common, arguments: &CheckArgs) -> Result<Ending, Trou
     if !looked {
         return Err(nothing_to_check());
     }
-    let least = arguments.fail_on.or(loaded.settings.fail_on).unwrap_or(Severity::Error);
+    let failing = arguments.fail_on.unwrap_or(loaded.settings.fail_on);
+    let fails = linter::fails(&outcome.diagnostics, failing.severity.unwrap_or(Severity::Error))
+        || failing.inconclusive && !outcome.inconclusive.is_empty();
     let ending = match loaded.troubled {
         true => Ending::Failed,
-        false if linter::fails(&outcome.diagnostics, least) => Ending::Findings,
+        false if fails => Ending::Findings,
         false => Ending::Clean,
     };
     // The process ends here; giving a nation's worth of small pieces back one by one would take its time.

@@ -2,17 +2,18 @@
 
 use std::io::{self, Write};
 
+use super::about::{Body, Section, sections};
 use super::args::{Common, ExplainArgs};
 use super::{Ending, Trouble, load, output};
 use crate::check::{self, Answer, Ground};
 use crate::condition::Truth;
-use crate::diagnostic::{Citation, Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::finding::{RuleRef, Value};
 use crate::graph::{Graph, ObjectId};
 use crate::lang::{Lang, Words, words};
 use crate::linter;
 use crate::report::{escape, wrapped};
-use crate::rule::{self, Rule, RuleSet};
+use crate::rule::{Rule, RuleSet};
 use crate::schema::nearest;
 use crate::source::Sources;
 
@@ -87,71 +88,16 @@ fn subject_of(graph: &Graph, name: &str) -> Result<ObjectId, Trouble> {
 /// A rule as its folder tells it.
 fn about(out: &mut dyn Write, rule: &Rule, rules: &RuleSet, sources: &Sources, lang: Lang) -> io::Result<()> {
     let width = load::width();
-    let mut say = |head: Words, text: &str| -> io::Result<()> {
-        if text.is_empty() {
-            return Ok(());
-        }
+    for Section { head, body } in sections(rule, rules, sources, lang) {
         writeln!(out, "\n{}", head.get(lang))?;
-        for line in text.lines().flat_map(|line| wrapped(line, width.saturating_sub(2))) {
-            writeln!(out, "  {line}")?;
-        }
-        Ok(())
-    };
-    let severity = severities(rule, lang);
-    say(words("Quy tắc", "Rule"), &format!("{} ({severity})", rule.id))?;
-    say(words("Tiêu đề", "Title"), rule.title.get(lang))?;
-    say(words("Thông báo", "Message"), rule.message.get(lang).source())?;
-    say(words("Vì sao", "Why"), rule.why.get(lang))?;
-    say(words("Cách xử lý", "What to do"), rule.help.get(lang).source())?;
-    let citations = rule::citations(rule, rules);
-    let basis: Vec<_> = citations.iter().map(|citation| cited(citation, lang)).collect();
-    say(words("Căn cứ", "Basis"), &basis.join("\n"))?;
-    say(words("Thời gian áp dụng", "Applies"), &period(rule, lang))?;
-    let pack = &rules.packs[rule.pack];
-    say(words("Gói", "Pack"), &format!("{} {} — {}", pack.name, pack.version, pack.title.get(lang)))?;
-    say(words("Tệp", "File"), &sources.get(rule.source).path)?;
-    writeln!(out, "\n{}", words("Phép kiểm tra", "Check").get(lang))?;
-    for line in check_block(&sources.get(rule.source).text) {
-        writeln!(out, "  {line}")?;
+        let lines = match body {
+            Body::Text(text) => text.lines().flat_map(|line| wrapped(line, width.saturating_sub(2))).collect(),
+            Body::List(items) => items.iter().flat_map(|item| wrapped(item, width.saturating_sub(2))).collect(),
+            Body::Code(code) => code.lines().map(str::to_owned).collect::<Vec<_>>(),
+        };
+        lines.iter().try_for_each(|line| writeln!(out, "  {line}"))?;
     }
     Ok(())
-}
-
-/// The lines of `check:` as they stand in the rule file.
-fn check_block(text: &str) -> Vec<&str> {
-    let mut lines = text.lines().skip_while(|line| !line.starts_with("check:"));
-    let first = lines.next();
-    let rest = lines.take_while(|line| line.starts_with([' ', '#']) || line.is_empty());
-    let mut block: Vec<_> = first.into_iter().chain(rest).collect();
-    while block.last().is_some_and(|line| line.is_empty() || line.starts_with('#')) {
-        block.pop();
-    }
-    block
-}
-
-fn severities(rule: &Rule, lang: Lang) -> String {
-    let mut all: Vec<Severity> = rule.severities.clone();
-    all.dedup();
-    all.iter().map(|severity| *severity.label().get(lang)).collect::<Vec<_>>().join(" / ")
-}
-
-fn period(rule: &Rule, lang: Lang) -> String {
-    match (rule.from, rule.until, lang) {
-        (None, None, _) => String::new(),
-        (Some(from), None, Lang::Vi) => format!("từ {from}"),
-        (Some(from), None, Lang::En) => format!("from {from}"),
-        (None, Some(until), Lang::Vi) => format!("đến hết {until}"),
-        (None, Some(until), Lang::En) => format!("until {until}"),
-        (Some(from), Some(until), Lang::Vi) => format!("từ {from} đến hết {until}"),
-        (Some(from), Some(until), Lang::En) => format!("from {from} until {until}"),
-    }
-}
-
-fn cited(citation: &Citation, lang: Lang) -> String {
-    let number = if citation.number.is_empty() { String::new() } else { format!("{}, ", citation.number) };
-    let note = citation.note.as_ref().map_or_else(String::new, |note| format!("\n{}", note.get(lang)));
-    let standing = citation.standing.label();
-    format!("{number}{}, {} [{}]{note}", citation.title.get(lang), citation.at, standing.get(lang))
 }
 
 /// Why a rule flags one subject, or why not.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::Trouble;
-use super::args::{Color, Common, Estate};
+use super::args::{Chosen, Color, Common, Estate};
 use crate::discover::{self, Found};
 use crate::finding::Finding;
 use crate::import;
@@ -73,6 +73,16 @@ pub(super) fn rules(common: &Common) -> Result<(Sources, RuleSet, Lang), Trouble
     Ok((sources, rules, lang))
 }
 
+/// Settings, rules, the estate, and which of the rules are run.
+pub(super) fn chosen(common: &Common, estate: &Estate, chosen: &Chosen) -> Result<Loaded, Trouble> {
+    let mut loaded = everything(common, estate)?;
+    known_rules(&loaded.rules, &chosen.select)?;
+    known_rules(&loaded.rules, &chosen.ignore)?;
+    loaded.options.select.clone_from(&chosen.select);
+    loaded.options.ignore.clone_from(&chosen.ignore);
+    Ok(loaded)
+}
+
 /// Settings, rules and the estate.
 pub(super) fn everything(common: &Common, estate: &Estate) -> Result<Loaded, Trouble> {
     let mut sources = Sources::default();
@@ -128,7 +138,7 @@ fn only_our_business(found: &mut Found, sources: &Sources) {
 }
 
 /// Refuses a selector that names no rule: a misspelt one would silently check nothing.
-pub(super) fn known_rules(rules: &RuleSet, selectors: &[String]) -> Result<(), Trouble> {
+fn known_rules(rules: &RuleSet, selectors: &[String]) -> Result<(), Trouble> {
     for selector in selectors {
         if selector.is_empty() {
             let refused = "--select and --ignore take names of rules or groups, separated by commas; one is empty";

@@ -3,9 +3,11 @@
 //! One file per subcommand. Exit codes: 0 clean, 1 findings at or above the failing severity, 2 could not
 //! run. Never a count.
 
+mod about;
 mod args;
 mod check;
 mod completions;
+mod coverage;
 mod explain;
 mod load;
 mod output;
@@ -55,6 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ending {
     };
     let ended = match cli.command {
         Command::Check(arguments) => check::run(&cli.common, &arguments),
+        Command::Coverage(arguments) => coverage::run(&cli.common, &arguments),
         Command::Explain(arguments) => explain::run(&cli.common, &arguments),
         Command::Rules(arguments) => rules::run(&cli.common, &arguments),
         Command::Verify(arguments) => verify::run(&cli.common, &arguments),
@@ -76,6 +79,15 @@ pub enum Trouble {
     /// The output stream refused.
     #[error("cannot write the output: {0}")]
     Output(#[from] std::io::Error),
+    /// No description where the user said.
+    #[error(
+        "nothing to check: no file whose first key is `khung: 1` ({skipped} other YAML files); \
+         name a file or folder with descriptions"
+    )]
+    NothingToCheck {
+        /// YAML files that are not descriptions.
+        skipped: usize,
+    },
     /// Words on the command line that fit nothing.
     #[error("{0}")]
     Usage(String),

@@ -110,6 +110,7 @@ impl EdgeKind {
 
 pub(super) const FLOW_FROM: u16 = flow::FLOW.slot("from");
 pub(super) const FLOW_TO: u16 = flow::FLOW.slot("to");
+pub(super) const FLOW_KIND: u16 = flow::FLOW.slot("kind");
 pub(super) const FLOW_VIA: u16 = flow::FLOW.slot("via");
 const ZONE_KIND: u16 = security::ZONE.slot("kind");
 pub(super) const ZONE_REACHABLE: u16 = security::ZONE.slot("reachable-from");

@@ -22,7 +22,7 @@ pub use build::build;
 pub use cycle::shortest_cycles;
 pub use edges::{Edge, EdgeId, EdgeKind};
 pub use layer::{Upward, upward};
-pub use walk::{Walk, avoiding_walks};
+pub use walk::{Flows, Walk, avoiding_walks};
 
 use crate::schema::{Fields, Noun, Value};
 use crate::source::{Span, Spanned};
@@ -241,6 +241,19 @@ impl Graph {
         }
         all.push(self.end(flow, edges::FLOW_TO)?);
         Some(all)
+    }
+
+    /// The objects at which a flow starts and ends, as far as they are known.
+    pub fn flow_ends(&self, flow: ObjectId) -> [Option<ObjectId>; 2] {
+        [self.end(flow, edges::FLOW_FROM), self.end(flow, edges::FLOW_TO)]
+    }
+
+    /// Whether the data of a flow go against its direction: a service is asked for by the one at its start, and
+    /// answers.
+    pub fn returns_data(&self, flow: ObjectId) -> bool {
+        let kind = self.object(flow).fields.value(edges::FLOW_KIND);
+        matches!(kind, Some(Spanned { value: Value::Choice(choice, at), .. })
+            if choice.options[usize::from(*at)].key == "service")
     }
 
     /// The object in a reference field of an object.

@@ -11,8 +11,20 @@ pub struct Walk {
     pub from: ObjectId,
     /// The target it ends at.
     pub to: ObjectId,
-    /// Its edges in order; never empty.
+    /// Its edges in order; never empty. One whose start is not where the walk is at is walked backwards.
     pub edges: Vec<EdgeId>,
+}
+
+/// How a search follows flows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Flows {
+    /// Leg by leg: whoever is at an intermediary may go on with any flow through it.
+    #[default]
+    Legs,
+    /// As one step from end to end: what goes through an intermediary does not change flows there.
+    Whole,
+    /// As one step, the way its data go: those of a service come back to the one who asks.
+    Data,
 }
 
 /// For every target that some other source reaches, the shortest walk to it from the nearest such source,
@@ -21,6 +33,7 @@ pub struct Walk {
 pub fn avoiding_walks(
     graph: &Graph,
     sources: &[ObjectId],
+    flows: Flows,
     is_target: impl Fn(ObjectId) -> bool,
     is_waypoint: impl Fn(ObjectId) -> bool,
     allows: impl Fn(EdgeId) -> bool,
@@ -37,13 +50,14 @@ pub fn avoiding_walks(
     while let Some(place) = queue.pop_front() {
         let at = search.object(place);
         let source = search.step(place).source;
-        for edge in graph.outgoing(at) {
-            let to = graph.edge(edge).to;
-            if !search.is_open(to, source) || !allows(edge) {
+        for leap in leaps(graph, at, flows) {
+            let to = leap.to;
+            let between = |edge: EdgeId| edge != leap.last() && is_waypoint(leap.end(graph, edge));
+            if !search.is_open(to, source) || !leap.edges().all(|edge| allows(edge) && !between(edge)) {
                 continue;
             }
             let first = !search.is_entered(to);
-            let next = search.arrive(to, Step { source, by: Some((edge, place)) });
+            let next = search.arrive(to, Step { source, by: Some((leap, place)) });
             if first && is_target(to) {
                 walks.extend(next.map(|next| search.walk(next)));
             }
@@ -56,14 +70,75 @@ pub fn avoiding_walks(
     walks
 }
 
+/// A step of a search: one edge, or the legs of a flow.
+#[derive(Debug, Clone, Copy)]
+struct Leap {
+    /// Its first edge and how many there are: the legs of a flow have numbers that follow each other.
+    first: EdgeId,
+    count: u32,
+    /// Whether they are walked from the last one's end to the first one's start.
+    back: bool,
+    to: ObjectId,
+}
+
+impl Leap {
+    fn along(graph: &Graph, edge: EdgeId) -> Self {
+        Self { first: edge, count: 1, back: false, to: graph.edge(edge).to }
+    }
+
+    /// Its edges in the order in which they are walked.
+    fn edges(self) -> impl DoubleEndedIterator<Item = EdgeId> {
+        let (first, count, back) = (self.first.0, self.count, self.back);
+        (0..count).map(move |step| EdgeId(if back { first + count - 1 - step } else { first + step }))
+    }
+
+    fn last(self) -> EdgeId {
+        EdgeId(if self.back { self.first.0 } else { self.first.0 + self.count - 1 })
+    }
+
+    /// The end of one of its edges as it is walked.
+    fn end(self, graph: &Graph, edge: EdgeId) -> ObjectId {
+        if self.back { graph.edge(edge).from } else { graph.edge(edge).to }
+    }
+}
+
+/// The steps from an object.
+fn leaps(graph: &Graph, at: ObjectId, flows: Flows) -> impl Iterator<Item = Leap> + '_ {
+    let forward = graph.outgoing(at).filter_map(move |edge| {
+        let Some(flow) = graph.edge(edge).flow.filter(|_| flows != Flows::Legs) else {
+            return Some(Leap::along(graph, edge));
+        };
+        let whole = legs(graph, edge, flow);
+        let goes = whole.first == edge && !(flows == Flows::Data && graph.returns_data(flow));
+        goes.then_some(whole)
+    });
+    let incoming = (flows == Flows::Data).then(|| graph.incoming(at));
+    let backward = incoming.into_iter().flatten().filter_map(move |edge| {
+        let flow = graph.edge(edge).flow?;
+        let whole = legs(graph, edge, flow);
+        let comes = whole.last() == edge && graph.returns_data(flow);
+        comes.then(|| Leap { back: true, to: graph.edge(whole.first).from, ..whole })
+    });
+    forward.chain(backward)
+}
+
+/// All legs of a flow, of which one is known.
+fn legs(graph: &Graph, edge: EdgeId, flow: ObjectId) -> Leap {
+    let of_flow = |number: &u32| graph.edge(EdgeId(*number)).flow == Some(flow);
+    let before = (0..edge.0).rev().take_while(of_flow).count() as u32;
+    let after = (edge.0 + 1..graph.edge_count() as u32).take_while(of_flow).count() as u32;
+    let (first, last) = (EdgeId(edge.0 - before), EdgeId(edge.0 + after));
+    Leap { first, count: before + 1 + after, back: false, to: graph.edge(last).to }
+}
+
 /// One of the ways in which an object is reached, as an index.
 type Place = u32;
 
-/// How an object is reached: from which source, and by which edge from which way of the object before.
+/// How an object is reached: from which source, and by which step from which way of the object before.
 #[derive(Debug, Clone, Copy)]
 struct Step {
     source: ObjectId,
-    by: Option<(EdgeId, Place)>,
+    by: Option<(Leap, Place)>,
 }
 
 struct Search {
@@ -111,8 +186,8 @@ impl Search {
     fn walk(&self, place: Place) -> Walk {
         let mut edges = Vec::new();
         let mut at = place;
-        while let Some((edge, before)) = self.step(at).by {
-            edges.push(edge);
+        while let Some((leap, before)) = self.step(at).by {
+            edges.extend(leap.edges().rev());
             at = before;
         }
         edges.reverse();

@@ -69,8 +69,10 @@ pub(super) fn waiting(number: usize, fact: &str, lang: Lang) -> String {
 /// How many facts are not shown.
 pub(super) fn more_facts(number: usize, lang: Lang) -> String {
     match lang {
-        Lang::Vi => format!("… và {number} trường thông tin khác (thêm -v để xem tất cả)"),
-        Lang::En => format!("… and {} (-v shows all)", counted(number, "", "more fact", "more facts", lang)),
+        Lang::Vi => format!("… và {number} trường thông tin khác (--show inconclusive để xem tất cả)"),
+        Lang::En => {
+            format!("… and {} (--show inconclusive lists all)", counted(number, "", "more fact", "more facts", lang))
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod captions;
 mod change;
+pub mod coverage;
 mod escape;
 mod fit;
 mod frame;
@@ -66,8 +67,10 @@ pub struct Report<'a> {
     pub color: bool,
     /// Findings only: no inconclusive verdicts, no summary.
     pub quiet: bool,
-    /// Also why each rule exists, every inconclusive verdict, and the files passed over.
+    /// Also why each rule exists, and the files passed over.
     pub verbose: bool,
+    /// Every inconclusive verdict by name, under the facts it waits for.
+    pub list_inconclusive: bool,
     /// The tool's version, for formats that name their maker.
     pub version: &'a str,
 }

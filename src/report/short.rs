@@ -14,5 +14,12 @@ pub(super) fn render(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result
         let (severity, rule) = (diagnostic.severity.key(), escape(&diagnostic.rule));
         writeln!(out, "{at}: {severity} {rule} {}", escape(diagnostic.message.get(report.lang).trim()))?;
     }
+    for verdict in report.inconclusive.iter().filter(|_| report.list_inconclusive) {
+        let at = place::full(report.sources, verdict.at);
+        let facts: Vec<_> =
+            verdict.missing.iter().map(|fact| format!("{}: {}", escape(&fact.object), escape(&fact.field))).collect();
+        let facts = if facts.is_empty() { escape(&verdict.subject).into_owned() } else { facts.join(", ") };
+        writeln!(out, "{at}: inconclusive {} {facts}", escape(&verdict.rule))?;
+    }
     Ok(())
 }

@@ -19,12 +19,12 @@ pub(super) fn waiting(out: &mut String, report: &Report<'_>, ink: Ink) {
     out.push_str(&ink.paint(Tone::Strong, &format!("{}:", captions::WAITING.get(lang))));
     out.push('\n');
     let groups = groups(report.inconclusive);
-    let shown = if report.verbose || groups.len() == MOST + 1 { groups.len() } else { MOST };
+    let shown = if report.list_inconclusive || groups.len() == MOST + 1 { groups.len() } else { MOST };
     for (fact, verdicts) in groups.iter().take(shown) {
         let fact = escape(if fact.is_empty() { captions::UNNAMED.get(lang) } else { fact });
         let line = captions::waiting(verdicts.len(), &fact, lang);
         wrap::paragraph(out, "  ", 4, &line, report.width);
-        for verdict in verdicts.iter().filter(|_| report.verbose) {
+        for verdict in verdicts.iter().filter(|_| report.list_inconclusive) {
             let at = place::full(report.sources, verdict.at);
             let line = format!("{at}: {} ({})", escape(&verdict.subject), escape(&verdict.rule));
             wrap::paragraph(out, "    ", 6, &line, report.width);

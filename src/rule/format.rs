@@ -121,6 +121,15 @@ static APPLIES: Record = Record {
     ]],
 };
 
+static FLOWS: Choice = Choice {
+    key: "flows",
+    options: &[
+        Item { key: "legs", label: w("từng chặng", "leg by leg") },
+        Item { key: "whole", label: w("trọn luồng", "as a whole") },
+        Item { key: "data", label: w("trọn luồng, theo chiều dữ liệu", "as a whole, the way the data go") },
+    ],
+};
+
 static PATH: Record = Record {
     key: "path",
     label: w("đường đi", "path"),
@@ -143,6 +152,15 @@ static PATH: Record = Record {
             Type::Text,
             w("cạnh", "edges"),
             w("Điều kiện trên cạnh, biến edge.", "A condition on the variable edge."),
+        ),
+        field(
+            "flows",
+            Type::Choice(&FLOWS),
+            w("cách đi theo luồng", "flows"),
+            w(
+                "Từng chặng (mặc định), trọn luồng, hoặc trọn luồng theo chiều dữ liệu.",
+                "Leg by leg (the default), as a whole, or as a whole the way the data go.",
+            ),
         ),
     ]],
 };
@@ -426,6 +444,15 @@ pub static PACK: Record = Record {
     groups: &[&[
         field("title", Type::Record(&LOCALIZED), w("tên gói", "title"), w("Tên gói.", "The pack's name.")).required(),
         field("version", Type::Text, w("phiên bản", "version"), w("Phiên bản gói.", "Its version.")).required(),
+        field(
+            "reviewed",
+            Type::Date,
+            w("ngày rà soát", "reviewed"),
+            w(
+                "Ngày mà nội dung gói được đối chiếu với pháp luật; tệp good và bad được chứng minh theo ngày này.",
+                "The day for which the pack was compared with the law; good and bad files are proved as of it.",
+            ),
+        ),
         field("documents", Type::Any, w("văn bản", "documents"), w("Khóa: văn bản.", "key: legal document.")),
     ]],
 };

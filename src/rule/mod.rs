@@ -50,6 +50,8 @@ pub struct Pack {
     pub title: Localized<String>,
     /// Its version.
     pub version: String,
+    /// The day for which it was compared with the law.
+    pub reviewed: Option<Date>,
     /// Its legal documents by key.
     pub documents: BTreeMap<String, Document>,
 }

@@ -112,6 +112,7 @@ fn head(pack: &PackFiles, source: &Source, id: SourceId, findings: &mut Vec<Find
         root: pack.root.clone(),
         title: Localized::default(),
         version: String::new(),
+        reviewed: None,
         documents: BTreeMap::new(),
     };
     let Some(root) = tree.documents.first().copied() else { return head };
@@ -119,6 +120,7 @@ fn head(pack: &PackFiles, source: &Source, id: SourceId, findings: &mut Vec<Find
     findings.extend(decoded.findings);
     head.title = localized(&decoded.fields, "title").unwrap_or_default();
     head.version = decoded.fields.get_text("version").unwrap_or_default();
+    head.reviewed = decoded.fields.get_date("reviewed");
     let mut next = Vec::new();
     if let Some(documents) = tree.get(root, "documents") {
         for pair in tree.mapping(documents.value).unwrap_or_default() {

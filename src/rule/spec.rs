@@ -6,6 +6,7 @@ use super::reader::{Around, Kind, Reader, localized};
 use crate::check::{Acyclic, Each, KINDS, Layer, Layers, Nodes, Path, Spec, Unique};
 use crate::condition::{Condition, Expected, Scope, Type};
 use crate::finding::{Finding, Value as Shown, builtin};
+use crate::graph::Flows;
 use crate::lang::Localized;
 use crate::model::record_of;
 use crate::schema::{Fields, Noun, Value, nearest};
@@ -147,8 +148,13 @@ impl Reader<'_> {
         let to = self.nodes(path.get_record("to")?);
         let unless_through = path.get_record("unless-through").map(|nodes| self.nodes(nodes)).unwrap_or_default();
         let edges = self.edges(path);
+        let flows = match path.get_key("flows") {
+            Some("whole") => Flows::Whole,
+            Some("data") => Flows::Data,
+            _ => Flows::Legs,
+        };
         let scope = Scope::empty().add("from", Type::Object(from.nouns())).add("to", Type::Object(to.nouns()));
-        let spec = edges.map(|edges| Spec::Path(Path { from, to, unless_through, edges }));
+        let spec = edges.map(|edges| Spec::Path(Path { from, to, unless_through, edges, flows }));
         Some((spec, scope, None))
     }
 

@@ -60,7 +60,9 @@ fn labels(finding: &Finding, rule: &Rule) -> Vec<Label> {
 
 fn hop(hop: &Hop) -> PathHop {
     let kind = EdgeKind::ALL.into_iter().find(|kind| kind.key() == hop.edge).expect("hops name kinds of edges");
-    PathHop { from: hop.from.clone(), to: hop.to.clone(), edge: hop.edge, label: kind.label(), at: hop.at }
+    let label =
+        if hop.back { words("dữ liệu luồng trả về", "data that the flow returns") } else { kind.label() };
+    PathHop { from: hop.from.clone(), to: hop.to.clone(), edge: hop.edge, label, at: hop.at }
 }
 
 /// The rule's basis with the documents' numbers and titles.

@@ -153,6 +153,16 @@ impl Fields {
         }
     }
 
+    /// The words of closed lists in the list under a key.
+    pub fn get_keys(&self, key: &str) -> Vec<&'static str> {
+        let Some(Value::List(items)) = self.get(key).map(|written| &written.value) else { return Vec::new() };
+        let option = |item: &Spanned<Value>| match &item.value {
+            Value::Choice(choice, at) => Some(choice.options[usize::from(*at)].key),
+            _ => None,
+        };
+        items.iter().filter_map(option).collect()
+    }
+
     /// The day under a key, if one was written.
     pub fn get_date(&self, key: &str) -> Option<Date> {
         match &self.get(key)?.value {

@@ -3,10 +3,15 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::settings::{self, Settings};
 use crate::source::{Origin, PackFiles, Sources, Span};
+
+/// Begins the line that says for which day a fixture is judged.
+const AS_OF: &str = "# as-of:";
 
 /// A small estate, a pack or a settings file that a rule must catch or leave in peace.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +21,8 @@ pub(super) struct Fixture {
     root: String,
     /// Files by their path in the folder.
     files: BTreeMap<String, String>,
+    /// The day for which it is judged.
+    pub day: Date,
 }
 
 /// What came out of linting a fixture.
@@ -23,6 +30,8 @@ pub(super) struct Fixture {
 pub(super) struct Run {
     pub diagnostics: Vec<Diagnostic>,
     pub secrets: Vec<Span>,
+    /// The day for which it was judged.
+    pub day: Date,
     pub sources: Sources,
     pub graph: Graph,
 }
@@ -37,11 +46,11 @@ impl Run {
 
 impl Fixture {
     /// `<name>.yaml` or the folder `<name>/` of a rule; `None` when there is neither.
-    pub fn of(pack: &PackFiles, rule: &str, name: &str) -> Option<Self> {
+    pub fn of(pack: &PackFiles, rule: &str, name: &str, day: Date) -> Option<Self> {
         let file = format!("{rule}/{name}.yaml");
         if let Some(text) = pack.files.get(&file) {
             let files = BTreeMap::from([(format!("{name}.yaml"), text.to_string())]);
-            return Some(Self { root: String::new(), files });
+            return Some(Self { root: String::new(), files, day }.on_its_day());
         }
         let folder = format!("{rule}/{name}/");
         let files: BTreeMap<_, _> = pack
@@ -49,17 +58,39 @@ impl Fixture {
             .iter()
             .filter_map(|(path, text)| Some((path.strip_prefix(&folder)?.to_owned(), text.to_string())))
             .collect();
-        (!files.is_empty()).then_some(Self { root: name.to_owned(), files })
+        (!files.is_empty()).then(|| Self { root: name.to_owned(), files, day }.on_its_day())
     }
 
     /// An estate in which nothing is described.
-    pub fn empty() -> Self {
-        Self::text("empty.yaml", "khung: 1\n".to_owned())
+    pub fn empty(day: Date) -> Self {
+        Self::text("empty.yaml", "khung: 1\n".to_owned(), day)
     }
 
     /// One file.
-    pub fn text(path: &str, text: String) -> Self {
-        Self { root: String::new(), files: BTreeMap::from([(path.to_owned(), text)]) }
+    pub fn text(path: &str, text: String, day: Date) -> Self {
+        Self { root: String::new(), files: BTreeMap::from([(path.to_owned(), text)]), day }
+    }
+
+    /// The same, judged on the day that a comment line of its own `# as-of: 2026-12-31` says.
+    fn on_its_day(mut self) -> Self {
+        let day = self.day_line().and_then(|(_, _, day)| day.parse().ok());
+        self.day = day.unwrap_or(self.day);
+        self
+    }
+
+    /// The path, the line and the day of that comment, as it is written.
+    fn day_line(&self) -> Option<(String, usize, &str)> {
+        self.files.iter().find_map(|(path, text)| {
+            let mut lines = text.lines().enumerate();
+            let (number, day) = lines.find_map(|(number, line)| Some((number + 1, line.strip_prefix(AS_OF)?)))?;
+            Some((self.shown(path), number, day.trim()))
+        })
+    }
+
+    /// The place of a day that is none.
+    pub fn wrong_day(&self) -> Option<(String, usize)> {
+        let (path, line, day) = self.day_line()?;
+        day.parse::<Date>().is_err().then_some((path, line))
     }
 
     fn shown(&self, path: &str) -> String {

@@ -54,7 +54,7 @@ pub fn verify(context: &[PackFiles], targets: &[PackFiles], today: jiff::civil::
     // What is wrong with the packs under proof has been told, and must not be found in every fixture again.
     set.findings.clear();
     let ground = Ground { packs: &packs, sources: &sources, rules: &set, today };
-    let silent = ground.lint(&Fixture::empty(), None);
+    let silent = ground.lint(&Fixture::empty(today), None);
     proof.problems.extend(noise(&silent, "the empty estate", ""));
     let folders: Vec<(&PackFiles, &Rule)> = targets
         .iter()
@@ -134,8 +134,9 @@ impl Ground<'_> {
         if builtin::ABOUT_BYTES.iter().any(|known| known.id == rule.id) {
             return proof;
         }
-        let good = Fixture::of(pack, &rule.id, "good");
-        let bad = Fixture::of(pack, &rule.id, "bad");
+        let day = self.rules.packs[rule.pack].reviewed.unwrap_or(self.today);
+        let good = Fixture::of(pack, &rule.id, "good", day);
+        let bad = Fixture::of(pack, &rule.id, "bad", day);
         for (name, fixture) in [("good", &good), ("bad", &bad)] {
             if fixture.is_none() {
                 let (vi, en) =
@@ -144,6 +145,11 @@ impl Ground<'_> {
             }
         }
         let (Some(good), Some(bad)) = (good, bad) else { return proof };
+        for (path, line) in [&good, &bad].into_iter().filter_map(Fixture::wrong_day) {
+            let (vi, en) = ("`# as-of:` không có ngày dạng YYYY-MM-DD", "`# as-of:` has no day as YYYY-MM-DD");
+            let text = Localized { vi: vi.to_owned(), en: en.to_owned() };
+            proof.problems.push(Problem::new(&rule.id, &format!("{folder}/{path}"), Some(line), text));
+        }
         let peace = self.lint(&good, None);
         let mut found = noise(&peace, "good", &rule.id);
         let run = self.lint(&bad, Some(&rule.id));
@@ -171,7 +177,7 @@ impl Ground<'_> {
     }
 
     fn lint_with(&self, mut sources: Sources, rules: &RuleSet, fixture: &Fixture, only: Option<&str>) -> Run {
-        let mut options = Options { today: self.today, ..Options::default() };
+        let mut options = Options { today: fixture.day, ..Options::default() };
         options.select.extend(only.map(str::to_owned));
         let settings = fixture.settings(&mut sources);
         options.levels = settings.rules;
@@ -180,7 +186,13 @@ impl Ground<'_> {
             options.named.push(id);
         }
         let outcome = linter::lint(&sources, rules, &options, &settings.findings);
-        Run { diagnostics: outcome.diagnostics, secrets: outcome.secrets, sources, graph: outcome.graph }
+        Run {
+            diagnostics: outcome.diagnostics,
+            secrets: outcome.secrets,
+            day: fixture.day,
+            sources,
+            graph: outcome.graph,
+        }
     }
 
     /// The files that are made from the rule: `expected.txt` and, for fixable rules, `fixed.yaml`.
@@ -199,7 +211,7 @@ impl Ground<'_> {
         let folder = format!("{}/{}", pack.root, rule.id);
         let name = format!("{}/fixed.yaml", rule.id);
         self.compare(pack, &name, &fixed, rule, proof);
-        let after = Fixture::text(&path, fixed.clone());
+        let after = Fixture::text(&path, fixed.clone(), bad.day);
         if rule.mend.is_some() {
             for mut problem in noise(&self.lint(&after, Some(&rule.id)), "fixed", &rule.id) {
                 problem.path = format!("{folder}/fixed.yaml");
@@ -244,7 +256,7 @@ fn fix_all(ground: &Ground<'_>, fixture: &Fixture, rule: &str) -> String {
     let mut text = fixture.descriptions().next().expect("one file").1.to_owned();
     // Each round makes at least one of finitely many fixes; overlapping ones wait for the next.
     for _ in 0..16 {
-        let run = ground.lint(&Fixture::text(&path, text.clone()), Some(rule));
+        let run = ground.lint(&Fixture::text(&path, text.clone(), fixture.day), Some(rule));
         let source = run.sources.iter().find(|(_, source)| source.path == path).expect("it was just added").0;
         match fix::apply(source, &text, &run.diagnostics, Safety::Unsafe) {
             Some(new) => text = new,
@@ -272,6 +284,7 @@ fn rendered(run: &Run) -> String {
             color: false,
             quiet: true,
             verbose: false,
+            list_inconclusive: false,
             version: env!("CARGO_PKG_VERSION"),
         };
         let format = report::format("text").expect("text is a format");

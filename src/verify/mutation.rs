@@ -51,11 +51,8 @@ pub(super) fn prove(ground: &Ground<'_>, pack: &PackFiles, rule: &Rule, runs: [&
         return;
     }
     let number = ground.rules.rules.iter().position(|known| known.id == rule.id).expect("it is one of the set");
-    let grounds = runs.map(|run| check::Ground {
-        graph: &run.graph,
-        today: ground.today,
-        rule: RuleRef::Loaded(number as u32),
-    });
+    let grounds =
+        runs.map(|run| check::Ground { graph: &run.graph, today: run.day, rule: RuleRef::Loaded(number as u32) });
     let mut own = rule::again(rule, ground.rules, ground.sources).check;
     let unchanged = said(&own, grounds);
     let mut survivors = Vec::new();

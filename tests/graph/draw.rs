@@ -9,7 +9,8 @@ use khung::linter::{self, Options, Outcome};
 use khung::rule;
 use khung::source::{Origin, PackFiles, Sources};
 
-/// Systems by id, in this order, and flows such as `a>b` or, through intermediaries, `a>x>b`.
+/// Systems by id, in this order, and flows such as `a>b` or, through intermediaries, `a>x>b`. `a<x<b` is a service
+/// that `a` asks of `b`: the arrows point the way the data go.
 pub fn draw(systems: &str, flows: &str) -> String {
     let mut text = "khung: 1\nsystems: {\n".to_owned();
     for system in systems.split_whitespace() {
@@ -17,10 +18,11 @@ pub fn draw(systems: &str, flows: &str) -> String {
     }
     text.push_str("  }\nflows: [\n");
     for flow in flows.split_whitespace() {
-        let stops: Vec<_> = flow.split('>').collect();
+        let kind = if flow.contains('<') { "kind: service, " } else { "" };
+        let stops: Vec<_> = flow.split(['>', '<']).collect();
         let [from, via @ .., to] = &stops[..] else { panic!("{flow} has two ends") };
         let via = via.join(", ");
-        writeln!(text, "  {{ from: {from}, to: {to}, via: [{via}] }},").expect("a string takes everything");
+        writeln!(text, "  {{ {kind}from: {from}, to: {to}, via: [{via}] }},").expect("a string takes everything");
     }
     text + "  ]\n"
 }

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use khung::graph::{avoiding_walks, shortest_cycles, upward};
+use khung::graph::{Flows, avoiding_walks, shortest_cycles, upward};
 use khung::schema::Noun;
 
 use crate::draw::{ask, flow, graph};
@@ -28,7 +28,7 @@ fn chain(length: usize, close: bool) -> String {
 fn a_long_chain_is_walked_and_looked_through() {
     let graph = graph(&chain(LONG, false));
     let [first, .., last] = graph.all(Noun::System)[..] else { panic!("many systems") };
-    let walks = avoiding_walks(&graph, &[first], |id| id == last, |_| false, |edge| flow(&graph, edge));
+    let walks = avoiding_walks(&graph, &[first], Flows::Legs, |id| id == last, |_| false, |edge| flow(&graph, edge));
     assert_eq!(walks.iter().map(|walk| walk.edges.len()).collect::<Vec<_>>(), [LONG - 1]);
     let mut layers = vec![None; graph.len()];
     layers[last.0 as usize] = Some(0);

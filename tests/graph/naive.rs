@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use khung::graph::{Graph, ObjectId, avoiding_walks, shortest_cycles, upward};
+use khung::graph::{Flows, Graph, ObjectId, avoiding_walks, shortest_cycles, upward};
 use proptest::prelude::*;
 
 use crate::draw::{draw, flow, graph, object};
@@ -58,7 +58,7 @@ proptest! {
         let among = |set: &BTreeSet<usize>, id| number(id).is_some_and(|number| set.contains(&number));
         let sources: Vec<_> = from.iter().map(|number| ids[*number]).collect();
         let allows = |edge| flow(&graph, edge);
-        let found = avoiding_walks(&graph, &sources, |id| among(&to, id), |id| among(&waypoints, id), allows);
+        let found = avoiding_walks(&graph, &sources, Flows::Legs, |id| among(&to, id), |id| among(&waypoints, id), allows);
         let found: Vec<_> = found.iter().map(|walk| (number(walk.to).unwrap(), walk.edges.len())).collect();
         let nearest = |target: &usize| {
             let others = from.iter().filter(|source| *source != target);

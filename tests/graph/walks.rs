@@ -1,6 +1,6 @@
 //! `path` and the search under it.
 
-use khung::graph::{Graph, avoiding_walks};
+use khung::graph::{Flows, Graph, avoiding_walks};
 
 use crate::draw::{ask, draw, flow, graph, object, open, shown, told};
 
@@ -11,6 +11,7 @@ fn walks(graph: &Graph, from: &str, to: &str, unless_through: &str) -> Vec<Strin
     let found = avoiding_walks(
         graph,
         &sources,
+        Flows::Legs,
         |id| targets.contains(&id),
         |id| waypoints.contains(&id),
         |edge| flow(graph, edge),
@@ -117,4 +118,51 @@ fn nothing_is_walked_from_an_object_back_to_itself() {
     assert_eq!(walks(&circle, "a", "a", ""), [""; 0]);
     let own = graph(&draw("a", "a>a"));
     assert_eq!(walks(&own, "a", "a", ""), [""; 0]);
+}
+
+/// What a path rule with these parameters tells of systems and flows.
+fn followed(flows: &str, systems: &str, drawn: &str, from: &str, to: &str, unless_through: &str) -> Vec<String> {
+    told(&ask(&draw(systems, drawn), &format!("{}    flows: {flows}\n", path(from, to, unless_through))))
+}
+
+#[test]
+fn whole_flows_are_not_changed_at_an_intermediary() {
+    let (systems, drawn) = ("a b c d x", "a>x>b c>x>d");
+    assert_eq!(followed("legs", systems, drawn, "a", "d", ""), ["a>x>d"]);
+    assert_eq!(followed("whole", systems, drawn, "a", "b d", ""), ["a>x>b"]);
+    assert_eq!(followed("whole", systems, drawn, "x", "b", ""), [""; 0], "nothing starts at an intermediary");
+    assert_eq!(followed("whole", systems, drawn, "a", "x", ""), [""; 0], "nothing ends there");
+    assert_eq!(followed("whole", systems, "a>x>b b>x>c c>d", "a", "d", ""), ["a>x>b>x>c>d"]);
+}
+
+#[test]
+fn an_intermediary_that_is_a_waypoint_stops_a_whole_flow() {
+    let drawn = "a>x>b a>y>c c>b";
+    assert_eq!(followed("whole", "a b c x y", drawn, "a", "b", ""), ["a>x>b"]);
+    assert_eq!(followed("whole", "a b c x y", drawn, "a", "b", "x"), ["a>y>c>b"]);
+    assert_eq!(followed("data", "a b x", "b<x<a", "a", "b", "x"), [""; 0]);
+}
+
+#[test]
+fn data_come_back_from_a_service() {
+    let (systems, drawn) = ("a b c x", "a<x<b b>c");
+    assert_eq!(followed("whole", systems, drawn, "a", "c", ""), ["a>x>b>c"]);
+    assert_eq!(followed("data", systems, drawn, "a", "b c", ""), [""; 0]);
+    assert_eq!(followed("data", systems, drawn, "b", "a c", ""), ["b>x>a", "b>c"]);
+    assert_eq!(followed("data", "a b c", "b<a c<b", "a", "c", ""), ["a>b>c"]);
+}
+
+#[test]
+fn a_hop_walked_backwards_says_so_and_names_the_flow_it_stands_at() {
+    let outcome = ask(&draw("a b", "a<b"), &format!("{}    flows: data\n", path("b", "a", "")));
+    let [hop] = &outcome.diagnostics[0].path[..] else { panic!("one hop") };
+    assert_eq!((hop.from.as_str(), hop.to.as_str(), hop.edge), ("b", "a", "flow"));
+    assert_eq!(hop.label.en, "data that the flow returns");
+}
+
+#[test]
+fn a_whole_flow_whose_way_is_not_known_is_left_open() {
+    let estate = "khung: 1\nsystems: { a: {}, b: {} }\nflows: [{ from: a, to: b }]\n";
+    let outcome = ask(estate, &format!("{}    flows: whole\n", path("a", "b", "")));
+    assert_eq!((told(&outcome), open(&outcome)), (vec![], vec!["b: a → b.via".to_owned()]));
 }

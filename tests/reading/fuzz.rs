@@ -61,6 +61,7 @@ fn render(sources: &Sources, outcome: &Outcome) {
             color: true,
             quiet: false,
             verbose: true,
+            list_inconclusive: true,
             version: "0.0.0",
         };
         for format in FORMATS {

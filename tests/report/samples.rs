@@ -43,6 +43,7 @@ impl Run {
             color: false,
             quiet: false,
             verbose: false,
+            list_inconclusive: false,
             version: "0.1.0",
         }
     }
