@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::date;
 use khung::lang::Lang;
 use khung::source::PackFiles;
-use khung::{discover, verify};
+use khung::verify;
 
 const GOOD: &str = "khung: 1
 systems:
