@@ -5,7 +5,7 @@
 
 use std::str::FromStr;
 
-use crate::finding::Safety;
+use crate::finding::{Exception, Safety};
 use crate::lang::{Localized, Words, words};
 use crate::source::Span;
 
@@ -80,6 +80,8 @@ pub struct Diagnostic {
     pub values: Vec<(String, Localized<String>)>,
     /// A mechanical mend.
     pub fix: Option<Fix>,
+    /// Why it does not count, when somebody accepted it.
+    pub accepted: Option<Exception>,
 }
 
 /// A secondary place.

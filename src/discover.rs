@@ -95,7 +95,8 @@ type Files = BTreeMap<(String, PathBuf), bool>;
 
 impl Found {
     fn add(&mut self, shown: String, text: String, fault: Option<ByteFault>, sources: &mut Sources) -> SourceId {
-        let id = sources.add(shown, Origin::Estate, text);
+        let origin = Origin::in_estate(&shown);
+        let id = sources.add(shown, origin, text);
         self.findings.extend(fault.map(|fault| fault.finding(id, sources)));
         id
     }

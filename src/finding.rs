@@ -8,7 +8,7 @@ pub mod builtin;
 
 pub use builtin::Builtin;
 
-use crate::lang::{Localized, Words};
+use crate::lang::{Localized, Words, words};
 use crate::source::Span;
 
 /// One thing that is wrong, as data.
@@ -32,6 +32,57 @@ pub struct Finding {
     pub grade: Option<usize>,
     /// A mechanical mend that the stage already knows.
     pub fix: Option<Mend>,
+    /// Why it does not count, when somebody accepted it.
+    pub accepted: Option<Exception>,
+}
+
+/// How a finding came to be accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exception {
+    /// What accepts it.
+    pub by: Granted,
+    /// Why; empty for what a baseline merely knows.
+    pub reason: String,
+    /// The role that approved it, where one must.
+    pub approver: Option<String>,
+    /// The last day on which it is accepted, where there is one.
+    pub until: Option<jiff::civil::Date>,
+    /// Where that is written.
+    pub at: Option<Span>,
+}
+
+/// What accepts a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Granted {
+    /// A comment in the description.
+    Comment,
+    /// A waiver with an approver and an end.
+    Waiver,
+    /// The list of what was known on a day.
+    Baseline,
+}
+
+impl Granted {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Comment, Self::Waiver, Self::Baseline];
+
+    /// The word for machines.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Comment => "comment",
+            Self::Waiver => "waiver",
+            Self::Baseline => "baseline",
+        }
+    }
+
+    /// The word for people.
+    pub fn label(self) -> Words {
+        match self {
+            Self::Comment => words("chú thích cho phép", "allowed by a comment"),
+            Self::Waiver => words("miễn trừ", "waived"),
+            Self::Baseline => words("đã ghi nhận trong baseline", "in the baseline"),
+        }
+    }
 }
 
 /// A rule, by its number in the rule set or, for what code finds, by its name.
@@ -76,6 +127,19 @@ impl Value {
     /// A value, or nothing.
     pub fn maybe(text: Option<impl ToString>) -> Self {
         text.map_or(Self::Empty, Self::raw)
+    }
+
+    /// The value as text that is the same in every language.
+    pub fn plain(&self) -> String {
+        let all = |items: &[Self]| items.iter().map(Self::plain).collect::<Vec<_>>().join(", ");
+        match self {
+            Self::Raw(text) => text.clone(),
+            Self::Empty => String::new(),
+            Self::List(items) | Self::Chain(items) => all(items),
+            Self::Named(words) => words.en.to_owned(),
+            Self::Text(text) => text.en.clone(),
+            Self::Object { id, .. } => id.clone(),
+        }
     }
 
     /// An enumeration of values shown as they are.
@@ -139,6 +203,7 @@ impl Finding {
             subjects: Vec::new(),
             grade: None,
             fix: None,
+            accepted: None,
         }
     }
 

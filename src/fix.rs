@@ -66,6 +66,7 @@ mod tests {
                 safety,
                 edits: vec![Edit { at: Span::new(id, *start, *end), with: (*with).to_owned() }],
             }),
+            accepted: None,
         };
         let diagnostics = edits.iter().map(one).collect();
         (sources, id, diagnostics)

@@ -17,6 +17,7 @@
 //! | [`graph`] | one graph with references resolved, and questions to it |
 //! | [`condition`] | the condition language of rules, three-valued |
 //! | [`check`] | the few kinds of check |
+//! | [`waive`] | accepted exceptions, applied to findings |
 //! | [`diagnostic`], [`rule`] | findings get words, severity and law |
 //! | [`survey`] | what an estate comes to: the law by system |
 //! | [`settings`], [`linter`] | the project's choices, and the pipeline |
@@ -48,4 +49,5 @@ pub mod settings;
 pub mod source;
 pub mod survey;
 pub mod verify;
+pub mod waive;
 pub mod yaml;

@@ -69,6 +69,15 @@ pub static SETTINGS: Record = Record {
             w("Định danh: off, info, warning hoặc error.", "id: off, info, warning or error."),
         ),
         field(
+            "baseline",
+            Type::Text,
+            w("baseline", "baseline"),
+            w(
+                "Tệp ghi các phát hiện đã biết, tính từ tệp này; chúng không làm lệnh trả về 1.",
+                "A file with the findings that are known, relative to this file; they do not fail.",
+            ),
+        ),
+        field(
             "language",
             Type::Choice(&LANGUAGE),
             w("ngôn ngữ", "language"),
@@ -139,6 +148,8 @@ pub struct Settings {
     pub packs: Vec<String>,
     /// What is set for rules, by id, with the place of the id.
     pub rules: BTreeMap<String, (Level, Span)>,
+    /// The file with the findings that are known, relative to the file.
+    pub baseline: Option<String>,
     /// The language of the output.
     pub language: Option<Lang>,
     /// What makes the command fail.
@@ -160,6 +171,7 @@ pub fn read(sources: &Sources, id: SourceId) -> Settings {
     settings.paths = texts("paths");
     settings.exclude = texts("exclude");
     settings.packs = texts("packs");
+    settings.baseline = decoded.fields.get_text("baseline");
     settings.language = decoded.fields.get_key("language").map(|key| if key == "vi" { Lang::Vi } else { Lang::En });
     settings.fail_on = Failing::of(decoded.fields.get_keys("fail-on")).unwrap_or_default();
     if let Some(rules) = tree.get(root, "rules") {

@@ -91,6 +91,21 @@ pub enum Origin {
     Pack,
     /// The project's `khung.yaml`.
     Settings,
+    /// Accepted exceptions of the estate: [`WAIVERS_FILE`].
+    Waivers,
+}
+
+/// The name of a file of waivers, in whatever folder of the estate.
+pub const WAIVERS_FILE: &str = "khung-waivers.yaml";
+
+impl Origin {
+    /// What a file that belongs to the estate is, by its path.
+    pub fn in_estate(path: &str) -> Self {
+        match path.rsplit('/').next() == Some(WAIVERS_FILE) {
+            true => Self::Waivers,
+            false => Self::Estate,
+        }
+    }
 }
 
 /// A place as people say it: both numbers count from 1, columns count characters.

@@ -18,6 +18,7 @@ const FLOORS: &[&[&str]] = &[
     &["graph", "settings"],
     &["condition"],
     &["check"],
+    &["waive"],
     &["rule"],
     &["survey"],
     &["linter", "fix", "report"],

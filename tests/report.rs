@@ -59,7 +59,15 @@ fn colour_changes_nothing_but_colour() {
 #[test]
 fn verbose_says_why_and_lists_every_verdict() {
     let run = run();
-    let text = render("text", &Report { verbose: true, list_inconclusive: true, diagnostics: &run.diagnostics[..1], ..run.report(Lang::En) });
+    let text = render(
+        "text",
+        &Report {
+            verbose: true,
+            list_inconclusive: true,
+            diagnostics: &run.diagnostics[..1],
+            ..run.report(Lang::En)
+        },
+    );
     insta::assert_snapshot!("text_en_80_verbose", text);
 }
 

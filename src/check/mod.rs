@@ -120,6 +120,8 @@ pub struct Verdicts {
     pub findings: Vec<Finding>,
     /// The object each finding is about, in the same order.
     pub failed: Vec<ObjectId>,
+    /// Those of the failed that somebody accepted; they are no longer among the failed.
+    pub waived: Vec<ObjectId>,
     /// What it could not decide.
     pub undecided: Vec<Undecided>,
     /// The objects it applies to and has nothing against.

@@ -31,6 +31,10 @@ pub enum Command {
     Check(CheckArgs),
     /// Lay the verdicts out by legal clause and system
     Coverage(CoverageArgs),
+    /// Write down, check or prune the findings that are known
+    Baseline(BaselineArgs),
+    /// List the waivers by the days they have left
+    Waivers(WaiversArgs),
     /// Say what a rule is about, or why it does or does not flag a subject
     Explain(ExplainArgs),
     /// List the rules
@@ -111,6 +115,9 @@ pub struct CheckArgs {
     /// Which rules are run.
     #[command(flatten)]
     pub chosen: Chosen,
+    /// Findings that this file knows do not fail [default: the settings file's, else none]
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
     /// Print findings only
     #[arg(short, long, conflicts_with_all = ["verbose", "show"])]
     pub quiet: bool,
@@ -145,6 +152,47 @@ pub struct CoverageArgs {
     /// Name every system that falls short, not only the first few
     #[arg(short, long)]
     pub verbose: bool,
+}
+
+/// `khung baseline`.
+#[derive(Debug, Args)]
+pub struct BaselineArgs {
+    /// What to do
+    #[command(subcommand)]
+    pub action: BaselineAction,
+}
+
+/// What is done with the baseline.
+#[derive(Debug, Subcommand)]
+pub enum BaselineAction {
+    /// Write down every finding there is now, known or not
+    Write(BaselineOf),
+    /// Say what is new and what is gone; exit with 1 if anything is
+    Check(BaselineOf),
+    /// Take out what is no longer found
+    Prune(BaselineOf),
+}
+
+/// Whose baseline.
+#[derive(Debug, Args)]
+pub struct BaselineOf {
+    /// What is checked.
+    #[command(flatten)]
+    pub estate: Estate,
+    /// The file [default: the settings file's `baseline`, else khung-baseline.tsv]
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+}
+
+/// `khung waivers`.
+#[derive(Debug, Args)]
+pub struct WaiversArgs {
+    /// Where the waivers are.
+    #[command(flatten)]
+    pub estate: Estate,
+    /// How the list is printed
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
+    pub format: String,
 }
 
 /// `khung explain`.

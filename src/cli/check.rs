@@ -12,6 +12,7 @@ use crate::source::{Origin, Span};
 pub(super) fn run(common: &Common, arguments: &CheckArgs) -> Result<Ending, Trouble> {
     let started = Instant::now();
     let mut loaded = load::chosen(common, &arguments.estate, &arguments.chosen)?;
+    loaded.options.baseline = load::baseline(arguments.baseline.as_deref().or(loaded.baseline.as_deref()))?;
     let outcome = linter::lint(&loaded.sources, &loaded.rules, &loaded.options, &loaded.findings);
     // Of settings alone there may be something to say, and still nothing was checked.
     let estate = |at: Span| loaded.sources.get(at.source).origin == Origin::Estate;

@@ -15,6 +15,7 @@ use crate::linter::{self, Options};
 use crate::rule::{self, RuleSet};
 use crate::settings::{self, Settings};
 use crate::source::{Origin, PackFiles, Sources};
+use crate::waive::baseline::{Baseline, Malformed};
 
 /// Everything a run reads.
 pub(super) struct Loaded {
@@ -27,6 +28,10 @@ pub(super) struct Loaded {
     /// What the world refused; already complained about.
     pub troubled: bool,
     pub lang: Lang,
+    /// The folder of the settings file, or this one.
+    pub root: PathBuf,
+    /// The settings' baseline, from here.
+    pub baseline: Option<PathBuf>,
 }
 
 /// The settings of a project and the folder they stand in.
@@ -55,6 +60,10 @@ fn packs(common: &Common, project: &Project) -> Result<Vec<PackFiles>, Trouble> 
     for folder in named {
         packs.extend(discover::packs_in(&folder).map_err(|mut all| all.swap_remove(0))?);
     }
+    // A newer edition of a shipped pack takes its place.
+    let name = |pack: &PackFiles| pack.root.rsplit('/').next().unwrap_or_default().to_owned();
+    let given: Vec<String> = packs.iter().filter(|pack| !pack.embedded).map(name).collect();
+    packs.retain(|pack| !pack.embedded || !given.contains(&name(pack)));
     Ok(packs)
 }
 
@@ -123,7 +132,25 @@ fn loaded(
     let settings = std::mem::take(&mut project.settings);
     let options = Options { today, levels: settings.rules.clone(), named: found.named, ..Options::default() };
     let findings = settings.findings.iter().cloned().chain(found.findings).collect();
-    Loaded { sources, rules, settings, options, findings, troubled: !found.troubles.is_empty(), lang }
+    let root = project.root.clone();
+    let baseline = settings.baseline.as_ref().map(|file| discover::from_here(&root.join(file)));
+    let troubled = !found.troubles.is_empty();
+    Loaded { sources, rules, settings, options, findings, troubled, lang, root, baseline }
+}
+
+/// Reads a baseline; without a file there is none.
+pub(super) fn baseline(file: Option<&Path>) -> Result<Option<Baseline>, Trouble> {
+    let Some(file) = file else { return Ok(None) };
+    let shown = discover::shown_from_here(file);
+    if !file.exists() {
+        let refused = format!("there is no baseline {shown}; `khung baseline write` makes one");
+        return Err(Trouble::Usage(refused));
+    }
+    let wrong = |Malformed(line)| {
+        let refused = format!("{shown}, line {line}: not a line of a baseline (rule, subject, count, tab-separated)");
+        Trouble::Usage(refused)
+    };
+    Baseline::parse(&discover::text_of(file)?).map(Some).map_err(wrong)
 }
 
 /// What can be read of a file with wrong bytes may show that it is somebody else's: then they are no business of

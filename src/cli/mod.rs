@@ -5,6 +5,7 @@
 
 mod about;
 mod args;
+mod baseline;
 mod check;
 mod completions;
 mod coverage;
@@ -14,6 +15,7 @@ mod output;
 mod rules;
 mod schema;
 mod verify;
+mod waivers;
 
 use std::ffi::OsString;
 
@@ -57,6 +59,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ending {
     };
     let ended = match cli.command {
         Command::Check(arguments) => check::run(&cli.common, &arguments),
+        Command::Baseline(arguments) => baseline::run(&cli.common, &arguments.action),
+        Command::Waivers(arguments) => waivers::run(&cli.common, &arguments),
         Command::Coverage(arguments) => coverage::run(&cli.common, &arguments),
         Command::Explain(arguments) => explain::run(&cli.common, &arguments),
         Command::Rules(arguments) => rules::run(&cli.common, &arguments),

@@ -5,13 +5,15 @@ use crate::model::DESCRIPTION;
 use crate::rule::format::{PACK, RULE};
 use crate::schema::{Record, Special, json_schema};
 use crate::settings::SETTINGS;
+use crate::waive::WAIVERS;
 
 /// What there is a schema for: the word, the declaration, and whether `unknown` may stand for a value.
-static SCHEMAS: [(&str, &Record, Special); 4] = [
+static SCHEMAS: [(&str, &Record, Special); 5] = [
     ("description", &DESCRIPTION, Special::Below),
     ("settings", &SETTINGS, Special::Nowhere),
     ("rule", &RULE, Special::Nowhere),
     ("pack", &PACK, Special::Nowhere),
+    ("waivers", &WAIVERS, Special::Nowhere),
 ];
 
 /// The words.

@@ -102,6 +102,26 @@ builtins! {
     DUPLICATE_RULE = "rule/duplicate-rule" ["id"];
     /// A folder with a rule's files but without `rule.yaml`.
     INCOMPLETE_FOLDER = "rule/folder-without-rule" ["folder"];
+    /// A waiver's last day is past.
+    WAIVER_EXPIRED = "waivers/expired" ["rule", "subject", "expires"];
+    /// A waiver's last day is near.
+    WAIVER_SOON = "waivers/expires-soon" ["rule", "subject", "expires", "days"];
+    /// A waiver without a finding that it is about.
+    WAIVER_UNUSED = "waivers/matches-nothing" ["rule", "subject"];
+    /// A waiver for longer than its rule allows.
+    WAIVER_TOO_LONG = "waivers/term-too-long" ["rule", "longest", "last"];
+    /// A waiver that ends before it begins.
+    WAIVER_BACKWARDS = "waivers/ends-before-it-begins" ["granted", "expires"];
+    /// A waiver of a rule that can't be waived.
+    WAIVER_REFUSED = "waivers/rule-not-waivable" ["rule"];
+    /// An exception of a rule that does not exist.
+    WAIVER_RULE = "waivers/unknown-rule" ["id", "nearest"];
+    /// A pattern that is none.
+    WAIVER_PATTERN = "waivers/malformed-pattern" ["pattern"];
+    /// A comment that is nearly one that allows something.
+    ALLOW_MALFORMED = "waivers/malformed-comment" [];
+    /// A comment that allows what nobody found.
+    ALLOW_UNUSED = "waivers/comment-matches-nothing" ["rules"];
     /// Settings name a rule that does not exist.
     UNKNOWN_RULE = "settings/unknown-rule" ["id", "nearest"];
 }

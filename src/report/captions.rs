@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use crate::finding::Safety;
+use crate::finding::{Exception, Safety};
 use crate::lang::{Lang, Words, words};
 
 /// Before the steps of a proving walk.
@@ -53,6 +53,36 @@ pub(super) fn findings([errors, warnings, infos]: [usize; 3], lang: Lang) -> Str
         counted(infos, "thông tin", "info", "info", lang),
     ]
     .join(", ")
+}
+
+/// Above the findings that somebody accepted.
+pub(super) static ACCEPTED: Words = words("Đã được chấp nhận", "Accepted");
+
+/// Why a finding is accepted, by whom, and until when.
+pub(super) fn accepted(why: &Exception, lang: Lang) -> String {
+    let mut parts = vec![why.by.label().get(lang).to_string()];
+    if let Some(until) = why.until {
+        parts.push(match lang {
+            Lang::Vi => format!("đến hết {until}"),
+            Lang::En => format!("until {until}"),
+        });
+    }
+    parts.extend(why.approver.clone());
+    let head = parts.join(", ");
+    if why.reason.is_empty() { head } else { format!("{head}: {}", why.reason) }
+}
+
+/// How many findings a baseline knows.
+pub(super) fn in_baseline(number: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("{number} phát hiện đã ghi nhận trong baseline, không hiển thị ở đây."),
+        Lang::En => format!("{} in the baseline, not shown here.", counted(number, "", "finding", "findings", lang)),
+    }
+}
+
+/// How many findings somebody accepted; nothing when there are none.
+pub(super) fn accepted_count(number: usize, lang: Lang) -> Option<String> {
+    (number > 0).then(|| counted(number, "được chấp nhận", "accepted", "accepted", lang))
 }
 
 /// How many verdicts could not be given.

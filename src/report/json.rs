@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::escape::escape_json;
 use super::{Report, Summary as Counts};
 use crate::diagnostic::{Citation, Diagnostic, Inconclusive};
-use crate::finding::Safety;
+use crate::finding::{Exception, Safety};
 use crate::lang::{Localized, Words};
 use crate::source::{Sources, Span};
 
@@ -49,6 +49,7 @@ struct Summary {
     flows: usize,
     rules: usize,
     findings: BySeverity,
+    accepted: usize,
     inconclusive: usize,
 }
 
@@ -74,6 +75,17 @@ struct Finding<'a> {
     subjects: &'a [String],
     values: BTreeMap<&'a str, Text<'a>>,
     fix: Option<Fix<'a>>,
+    accepted: Option<Accepted<'a>>,
+}
+
+/// Why a finding does not count.
+#[derive(Serialize)]
+struct Accepted<'a> {
+    by: &'static str,
+    reason: &'a str,
+    approver: Option<&'a str>,
+    until: Option<String>,
+    location: Option<Location<'a>>,
 }
 
 /// Something said in both languages.
@@ -153,11 +165,12 @@ impl<'a> Document<'a> {
         let Counts { files, skipped, objects, flows, rules, elapsed: _ } = *report.summary;
         let [error, warning, info] = report.severities();
         let findings = BySeverity { error, warning, info };
+        let accepted = report.accepted().count();
         let inconclusive = report.inconclusive.len();
         Self {
             version: VERSION,
             tool: Tool { name: "khung", version: report.version },
-            summary: Summary { files, skipped, objects, flows, rules, findings, inconclusive },
+            summary: Summary { files, skipped, objects, flows, rules, findings, accepted, inconclusive },
             findings: report.diagnostics.iter().map(|diagnostic| Finding::of(diagnostic, sources)).collect(),
             inconclusive: report.inconclusive.iter().map(|verdict| Undecided::of(verdict, sources)).collect(),
         }
@@ -191,6 +204,19 @@ impl<'a> Finding<'a> {
             subjects: &diagnostic.subjects,
             values: diagnostic.values.iter().map(|(name, value)| (name.as_str(), Text::of(value))).collect(),
             fix: diagnostic.fix.as_ref().map(|fix| Fix::of(fix, sources)),
+            accepted: diagnostic.accepted.as_ref().map(|why| Accepted::of(why, sources)),
+        }
+    }
+}
+
+impl<'a> Accepted<'a> {
+    fn of(why: &'a Exception, sources: &'a Sources) -> Self {
+        Self {
+            by: why.by.key(),
+            reason: &why.reason,
+            approver: why.approver.as_deref(),
+            until: why.until.map(|day| day.to_string()),
+            location: why.at.map(|at| Location::of(at, sources)),
         }
     }
 }

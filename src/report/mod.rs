@@ -28,6 +28,7 @@ pub use escape::escape;
 pub use wrap::lines as wrapped;
 
 use crate::diagnostic::{Diagnostic, Inconclusive};
+use crate::finding::Exception;
 use crate::lang::{Lang, Words, words};
 use crate::source::Sources;
 
@@ -76,10 +77,20 @@ pub struct Report<'a> {
 }
 
 impl Report<'_> {
-    /// How many findings have each severity: errors, warnings, infos.
+    /// The findings that nobody accepted.
+    pub(crate) fn counted(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.accepted.is_none())
+    }
+
+    /// The findings that somebody accepted, each with why.
+    pub(crate) fn accepted(&self) -> impl Iterator<Item = (&Diagnostic, &Exception)> {
+        self.diagnostics.iter().filter_map(|diagnostic| Some((diagnostic, diagnostic.accepted.as_ref()?)))
+    }
+
+    /// How many findings that nobody accepted have each severity: errors, warnings, infos.
     pub(crate) fn severities(&self) -> [usize; 3] {
         crate::diagnostic::Severity::ALL
-            .map(|severity| self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count())
+            .map(|severity| self.counted().filter(|diagnostic| diagnostic.severity == severity).count())
     }
 }
 

@@ -11,7 +11,8 @@ use super::{Report, place};
 pub(super) fn render(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     for diagnostic in report.diagnostics {
         let at = place::full(report.sources, diagnostic.at);
-        let (severity, rule) = (diagnostic.severity.key(), escape(&diagnostic.rule));
+        let severity = diagnostic.accepted.as_ref().map_or(diagnostic.severity.key(), |_| "accepted");
+        let rule = escape(&diagnostic.rule);
         writeln!(out, "{at}: {severity} {rule} {}", escape(diagnostic.message.get(report.lang).trim()))?;
     }
     for verdict in report.inconclusive.iter().filter(|_| report.list_inconclusive) {

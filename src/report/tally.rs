@@ -6,9 +6,34 @@ use super::escape::escape;
 use super::ink::{Ink, Tone};
 use super::{Report, captions, place, wrap};
 use crate::diagnostic::{Inconclusive, Severity};
+use crate::finding::Granted;
 
 /// Missing facts listed unless the user asks for all.
 const MOST: usize = 5;
+
+/// Appends the findings that somebody accepted: each by waiver or comment with its reason, those of a baseline as a
+/// number.
+pub(super) fn accepted(out: &mut String, report: &Report<'_>, ink: Ink) {
+    let lang = report.lang;
+    let (known, told): (Vec<_>, Vec<_>) = report.accepted().partition(|(_, why)| why.by == Granted::Baseline);
+    if !told.is_empty() {
+        out.push_str(&ink.paint(Tone::Strong, &format!("{}:", captions::ACCEPTED.get(lang))));
+        out.push('\n');
+    }
+    for (diagnostic, why) in &told {
+        let at = place::full(report.sources, diagnostic.at);
+        let line = format!("{at}: {} {}", escape(&diagnostic.rule), escape(diagnostic.message.get(lang).trim()));
+        wrap::paragraph(out, "  ", 4, &line, report.width);
+        wrap::paragraph(out, "    ", 6, &escape(&captions::accepted(why, lang)), report.width);
+    }
+    if !told.is_empty() {
+        out.push('\n');
+    }
+    if !known.is_empty() {
+        out.push_str(&captions::in_baseline(known.len(), lang));
+        out.push_str("\n\n");
+    }
+}
 
 /// Appends the facts that verdicts wait for, the most waited-for first.
 pub(super) fn waiting(out: &mut String, report: &Report<'_>, ink: Ink) {
@@ -63,6 +88,7 @@ pub(super) fn summary(out: &mut String, report: &Report<'_>, ink: Ink) {
     let gravest = Severity::ALL.into_iter().zip(counts).find(|(_, count)| *count > 0);
     let tone = gravest.map_or(Tone::Added, |(severity, _)| Tone::Grave(severity));
     let mut parts = vec![ink.paint(tone, &captions::findings(counts, lang))];
+    parts.extend(captions::accepted_count(report.accepted().count(), lang));
     if !report.inconclusive.is_empty() {
         parts.push(captions::inconclusive(report.inconclusive.len(), lang));
     }

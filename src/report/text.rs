@@ -22,13 +22,14 @@ pub(super) fn render(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result
     let report = &Report { width: report.width.max(LEAST_COLUMNS), ..*report };
     let ink = Ink { on: report.color };
     let mut text = String::new();
-    for diagnostic in report.diagnostics {
+    for diagnostic in report.counted() {
         text.clear();
         Finding { report, ink, diagnostic }.draw(&mut text);
         out.write_all(text.as_bytes())?;
     }
     if !report.quiet {
         text.clear();
+        tally::accepted(&mut text, report, ink);
         tally::waiting(&mut text, report, ink);
         tally::summary(&mut text, report, ink);
         out.write_all(text.as_bytes())?;

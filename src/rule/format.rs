@@ -130,6 +130,23 @@ static FLOWS: Choice = Choice {
     ],
 };
 
+static WAIVER: Record = Record {
+    key: "waiver-of-rule",
+    label: w("miễn trừ", "waiver"),
+    about: w("Quy tắc được miễn trừ đến mức nào.", "How far the rule can be waived."),
+    noun: None,
+    groups: &[&[field(
+        "longest",
+        Type::Integer(0, 3650),
+        w("thời hạn dài nhất", "longest"),
+        w(
+            "Số ngày dài nhất của một miễn trừ; 0 là không được miễn trừ. Mặc định 365.",
+            "The longest term of a waiver in days; 0 when it can't be waived. 365 when left out.",
+        ),
+    )
+    .required()]],
+};
+
 static PATH: Record = Record {
     key: "path",
     label: w("đường đi", "path"),
@@ -386,6 +403,7 @@ pub static RULE: Record = Record {
         )
         .required(),
         field("applies", Type::Record(&APPLIES), APPLIES.label, APPLIES.about),
+        field("waiver", Type::Record(&WAIVER), WAIVER.label, WAIVER.about),
         field("check", Type::Record(&CHECK), CHECK.label, CHECK.about).required(),
         field(
             "values",

@@ -98,6 +98,8 @@ pub struct Rule {
     pub from: Option<Date>,
     /// The last day it applies.
     pub until: Option<Date>,
+    /// The longest term of a waiver in days; 0 when it can't be waived.
+    pub longest_waiver: u32,
     /// The kind of its check, as rule files call it.
     pub kind: &'static str,
     /// What it looks for.

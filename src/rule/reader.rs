@@ -12,6 +12,7 @@ use crate::import::fault;
 use crate::lang::{Lang, Localized};
 use crate::schema::{Decoder, Fields, Special, Value, nearest};
 use crate::source::{Source, SourceId, Span, Spanned};
+use crate::waive::term;
 use crate::yaml::{NodeId, Tree};
 
 pub(super) struct Reader<'r> {
@@ -21,6 +22,14 @@ pub(super) struct Reader<'r> {
     pub(super) at: SourceId,
     pub(super) tree: Tree<'r>,
     pub(super) findings: Vec<Finding>,
+}
+
+/// The longest term of a waiver, in days.
+fn longest(waiver: &Fields) -> Option<u32> {
+    match waiver.get("longest")?.value {
+        Value::Integer(days) => u32::try_from(days).ok(),
+        _ => None,
+    }
 }
 
 /// A kind's parameters if they can be read, where expressions about its findings are evaluated, and the name
@@ -69,6 +78,7 @@ impl Reader<'_> {
             severities,
             from: applies.and_then(|applies| applies.get_date("from")),
             until: applies.and_then(|applies| applies.get_date("until")),
+            longest_waiver: fields.get_record("waiver").and_then(longest).unwrap_or(term::LONGEST),
             kind,
             check: Check {
                 spec: spec?,

@@ -47,6 +47,7 @@ fn tell(finding: &Finding, rule: &Rule, set: &RuleSet, level: Option<Severity>) 
             };
             Fix { safety: mend.safety, edits: vec![Edit { at: mend.at, with }] }
         }),
+        accepted: finding.accepted.clone(),
     }
 }
 
@@ -104,6 +105,7 @@ fn untold(finding: &Finding) -> Diagnostic {
         subjects: finding.subjects.clone(),
         values,
         fix: None,
+        accepted: finding.accepted.clone(),
     }
 }
 

@@ -63,6 +63,8 @@ pub struct Tally {
     pub met: usize,
     /// Findings.
     pub violated: usize,
+    /// Findings that somebody accepted.
+    pub waived: usize,
     /// Undecided for want of facts.
     pub inconclusive: usize,
 }
@@ -74,6 +76,8 @@ pub enum Standpoint {
     Met,
     /// At least one rule objects.
     Violated,
+    /// No rule objects but where that was accepted.
+    Waived,
     /// No rule objects, but one could not decide.
     Inconclusive,
     /// No rule that cites the clause concerns the system.
@@ -82,13 +86,14 @@ pub enum Standpoint {
 
 impl Standpoint {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 4] = [Self::Met, Self::Violated, Self::Inconclusive, Self::NotApplicable];
+    pub const ALL: [Self; 5] = [Self::Met, Self::Violated, Self::Waived, Self::Inconclusive, Self::NotApplicable];
 
     /// The word for machines.
     pub fn key(self) -> &'static str {
         match self {
             Self::Met => "met",
             Self::Violated => "violated",
+            Self::Waived => "waived",
             Self::Inconclusive => "inconclusive",
             Self::NotApplicable => "not-applicable",
         }
@@ -99,6 +104,7 @@ impl Standpoint {
         match self {
             Self::Met => words("đáp ứng", "met"),
             Self::Violated => words("vi phạm", "violated"),
+            Self::Waived => words("được miễn trừ", "waived"),
             Self::Inconclusive => words("chưa đủ cơ sở", "inconclusive"),
             Self::NotApplicable => words("không áp dụng", "not applicable"),
         }
@@ -110,6 +116,7 @@ impl Tally {
     pub fn standpoint(self) -> Standpoint {
         match self {
             Self { violated: 1.., .. } => Standpoint::Violated,
+            Self { waived: 1.., .. } => Standpoint::Waived,
             Self { inconclusive: 1.., .. } => Standpoint::Inconclusive,
             Self { met: 1.., .. } => Standpoint::Met,
             _ => Standpoint::NotApplicable,
@@ -121,6 +128,7 @@ impl AddAssign for Tally {
     fn add_assign(&mut self, other: Self) {
         self.met += other.met;
         self.violated += other.violated;
+        self.waived += other.waived;
         self.inconclusive += other.inconclusive;
     }
 }
@@ -190,8 +198,9 @@ fn natural(place: &str) -> Vec<(u64, String)> {
 fn each(verdicts: &Verdicts) -> impl Iterator<Item = (ObjectId, Tally)> + '_ {
     let met = verdicts.passed.iter().map(|id| (*id, Tally { met: 1, ..Tally::default() }));
     let violated = verdicts.failed.iter().map(|id| (*id, Tally { violated: 1, ..Tally::default() }));
+    let waived = verdicts.waived.iter().map(|id| (*id, Tally { waived: 1, ..Tally::default() }));
     let open = verdicts.undecided.iter().map(|open| (open.subject, Tally { inconclusive: 1, ..Tally::default() }));
-    met.chain(violated).chain(open)
+    met.chain(violated).chain(waived).chain(open)
 }
 
 fn clause(citation: Citation) -> Clause {

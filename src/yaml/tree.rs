@@ -75,6 +75,11 @@ impl<'s> Tree<'s> {
         &self.nodes[id.0 as usize]
     }
 
+    /// Every node, in no order that says anything.
+    pub fn nodes(&self) -> impl Iterator<Item = &Node<'s>> {
+        self.nodes.iter()
+    }
+
     /// Where a node was written.
     pub fn span(&self, id: NodeId) -> Span {
         self.node(id).span

@@ -111,6 +111,7 @@ pub fn bare(
         subjects: vec![],
         values: vec![],
         fix: None,
+        accepted: None,
     }
 }
 

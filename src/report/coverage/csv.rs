@@ -17,7 +17,10 @@ pub(super) fn render(page: &Page<'_>, out: &mut dyn io::Write) -> io::Result<()>
     for clause in &page.coverage.clauses {
         let mut all = Tally::default();
         clause.cells.values().for_each(|tally| all += *tally);
-        let verdicts = format!("{} met, {} violated, {} inconclusive", all.met, all.violated, all.inconclusive);
+        let verdicts = format!(
+            "{} met, {} violated, {} waived, {} inconclusive",
+            all.met, all.violated, all.waived, all.inconclusive
+        );
         let own = [
             cell(&clause.document),
             cell(&clause.number),

@@ -41,6 +41,7 @@ struct Totals {
 struct Counts {
     met: usize,
     violated: usize,
+    waived: usize,
     inconclusive: usize,
 }
 
@@ -120,6 +121,6 @@ fn row<'a>(clause: &'a Clause, systems: &'a [Column]) -> Row<'a> {
 }
 
 fn counts(tally: Tally) -> Counts {
-    let Tally { met, violated, inconclusive } = tally;
-    Counts { met, violated, inconclusive }
+    let Tally { met, violated, waived, inconclusive } = tally;
+    Counts { met, violated, waived, inconclusive }
 }

@@ -40,6 +40,7 @@ fn sign(standpoint: Standpoint) -> &'static str {
     match standpoint {
         Standpoint::Met => "✓",
         Standpoint::Violated => "✗",
+        Standpoint::Waived => "~",
         Standpoint::Inconclusive => "?",
         Standpoint::NotApplicable => "·",
     }

@@ -81,7 +81,7 @@ pub fn format(name: &str) -> Option<&'static Format> {
 
 impl Page<'_> {
     /// How many systems came to each standpoint of a clause, in the order of [`Standpoint::ALL`].
-    fn counts(&self, clause: &crate::survey::coverage::Clause) -> [usize; 4] {
+    fn counts(&self, clause: &crate::survey::coverage::Clause) -> [usize; 5] {
         Standpoint::ALL.map(|standpoint| clause.systems(standpoint, self.coverage.systems.len()).count())
     }
 
@@ -93,16 +93,31 @@ impl Page<'_> {
         match self.lang {
             Lang::Vi => [
                 format!(
-                    "Kết luận: {} đáp ứng, {} vi phạm, {} chưa đủ cơ sở; trong đó {}, {} và {} theo quy tắc không viện \
-                     dẫn văn bản.",
-                    all.met, all.violated, all.inconclusive, own.met, own.violated, own.inconclusive
+                    "Kết luận: {} đáp ứng, {} vi phạm, {} được miễn trừ, {} chưa đủ cơ sở; trong đó {}, {}, {} và {} theo \
+                     quy tắc không viện dẫn văn bản.",
+                    all.met,
+                    all.violated,
+                    all.waived,
+                    all.inconclusive,
+                    own.met,
+                    own.violated,
+                    own.waived,
+                    own.inconclusive
                 ),
                 format!("`khung check` cho {findings} phát hiện, gồm {elsewhere} phát hiện về chính tệp mô tả."),
             ],
             Lang::En => [
                 format!(
-                    "Verdicts: {} met, {} violated, {} inconclusive; of these {}, {} and {} by rules that cite no law.",
-                    all.met, all.violated, all.inconclusive, own.met, own.violated, own.inconclusive
+                    "Verdicts: {} met, {} violated, {} waived, {} inconclusive; of these {}, {}, {} and {} by rules that \
+                     cite no law.",
+                    all.met,
+                    all.violated,
+                    all.waived,
+                    all.inconclusive,
+                    own.met,
+                    own.violated,
+                    own.waived,
+                    own.inconclusive
                 ),
                 format!(
                     "`khung check` gives {findings} finding{}, {elsewhere} of them about the files themselves.",

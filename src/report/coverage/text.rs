@@ -14,11 +14,12 @@ use crate::survey::coverage::{Clause, Standpoint};
 const MOST: usize = 5;
 
 /// The heads of the columns of counts, short enough for 80 columns.
-static HEADS: [Words; 4] = [
+static HEADS: [Words; 5] = [
     words("đáp ứng", "met"),
     words("vi phạm", "violated"),
-    words("thiếu cơ sở", "inconclusive"),
-    words("không áp dụng", "n/a"),
+    words("miễn trừ", "waived"),
+    words("thiếu cơ sở", "open"),
+    words("ngoài diện", "n/a"),
 ];
 
 /// Writes the page.
@@ -48,7 +49,7 @@ pub(super) fn render(page: &Page<'_>, out: &mut dyn io::Write) -> io::Result<()>
 }
 
 /// One line of the table: what it is about on the left, the counts on the right.
-fn line(out: &mut String, page: &Page<'_>, left: &str, counts: [String; 4], tone: Tone) {
+fn line(out: &mut String, page: &Page<'_>, left: &str, counts: [String; 5], tone: Tone) {
     let ink = Ink { on: page.color };
     let mut right = String::new();
     for (count, head) in counts.iter().zip(&HEADS) {
@@ -66,15 +67,15 @@ fn line(out: &mut String, page: &Page<'_>, left: &str, counts: [String; 4], tone
 
 fn draw(out: &mut String, page: &Page<'_>, clause: &Clause) {
     let counts = page.counts(clause);
-    let [_, violated, inconclusive, _] = counts;
-    let tone = match (violated, inconclusive) {
+    let [_, violated, waived, inconclusive, _] = counts;
+    let tone = match (violated, waived + inconclusive) {
         (1.., _) => Tone::Grave(Severity::Error),
         (0, 1..) => Tone::Grave(Severity::Warning),
         (0, 0) => Tone::Faint,
     };
     let place = format!("{} ({})", escape(&clause.at), clause.standing.label().get(page.lang));
     line(out, page, &place, counts.map(|count| count.to_string()), tone);
-    for standpoint in [Standpoint::Violated, Standpoint::Inconclusive] {
+    for standpoint in [Standpoint::Violated, Standpoint::Waived, Standpoint::Inconclusive] {
         let names: Vec<_> = clause.systems(standpoint, page.coverage.systems.len()).collect();
         if names.is_empty() {
             continue;

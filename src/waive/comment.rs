@@ -1,0 +1,167 @@
+//! `# khung: allow <rule> -- reason`: an exception written where the finding is.
+//!
+//! Behind something in its line it is for findings that begin in that line; on a line of its own it is for whatever
+//! begins on the next line, an object with everything in it or a single field.
+
+use crate::finding::{Exception, Finding, Granted, Value as Shown, builtin};
+use crate::source::{Source, SourceId, Span};
+use crate::yaml::{self, Data, Tree};
+
+use super::Rules;
+
+/// What begins every comment that is meant for the program.
+const MARK: &str = "khung:";
+/// The one thing a comment can say.
+const ALLOW: &str = "allow";
+
+/// A comment that allows something.
+#[derive(Debug)]
+pub(super) struct Allowance {
+    /// The rules by their ids, with their places.
+    rules: Vec<(String, Span)>,
+    reason: String,
+    /// Findings that begin here are meant.
+    scope: Span,
+    /// The comment.
+    at: Span,
+}
+
+impl Allowance {
+    /// Whether a finding of a rule at a place is meant.
+    pub fn covers(&self, rule: &str, at: Span) -> bool {
+        let within = at.source == self.scope.source
+            && (self.scope.start..self.scope.end.max(self.scope.start + 1)).contains(&at.start);
+        within && self.rules.iter().any(|(known, _)| known == rule)
+    }
+
+    /// What a finding is told about it.
+    pub fn exception(&self) -> Exception {
+        Exception {
+            by: Granted::Comment,
+            reason: self.reason.clone(),
+            approver: None,
+            until: None,
+            at: Some(self.at),
+        }
+    }
+
+    /// What is wrong with it, when it was used or not.
+    pub fn judged(&self, used: bool, rules: &dyn Rules) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (id, at) in &self.rules {
+            if rules.known(id).is_none() {
+                let values = [Shown::raw(id), Shown::maybe(rules.nearest(id))];
+                findings.push(Finding::builtin(&builtin::WAIVER_RULE, *at, values));
+            }
+        }
+        let run = self.rules.iter().any(|(id, _)| rules.known(id).is_some_and(|known| known.runs));
+        if findings.is_empty() && !used && run {
+            let ids = self.rules.iter().map(|(id, _)| id);
+            findings.push(Finding::builtin(&builtin::ALLOW_UNUSED, self.at, [Shown::list(ids)]));
+        }
+        findings
+    }
+}
+
+/// Finds the comments of a description.
+pub(super) fn read(id: SourceId, source: &Source, all: &mut Vec<Allowance>, findings: &mut Vec<Finding>) {
+    // Nearly no file has one, and only those are read a second time.
+    let mut found = comments(&source.text).peekable();
+    if found.peek().is_none() {
+        return;
+    }
+    let tree = yaml::parse(id, &source.text);
+    for (start, end) in found {
+        let at = Span::new(id, start, end);
+        if in_scalar(&tree, at) {
+            continue;
+        }
+        match parsed(&source.text, at) {
+            Some((rules, reason)) => all.push(Allowance { rules, reason, scope: scope(&tree, source, at), at }),
+            None => findings.push(Finding::builtin(&builtin::ALLOW_MALFORMED, at, [])),
+        }
+    }
+}
+
+/// The comments that begin with the mark: from `#` to the end of the line.
+fn comments(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+    text.match_indices(MARK).filter_map(move |(at, _)| {
+        let before = text[..at].trim_end_matches([' ', '\t']);
+        let start = before.len().checked_sub(1).filter(|_| before.ends_with('#'))?;
+        let line = text[..start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        let apart = start == line || text[..start].ends_with([' ', '\t', '\u{feff}']);
+        let said = text[at + MARK.len()..].trim_start_matches([' ', '\t']);
+        // `# khung: 1` is a head that somebody put aside.
+        let meant = said.starts_with(|c: char| c.is_alphabetic());
+        let end = text[at..].find(['\n', '\r']).map_or(text.len(), |end| at + end);
+        (apart && meant).then_some((start, end))
+    })
+}
+
+/// Whether what looks like a comment stands inside a text.
+fn in_scalar(tree: &Tree<'_>, at: Span) -> bool {
+    tree.nodes().any(|node| {
+        matches!(node.data, Data::Scalar { .. }) && node.span.start < at.start && at.start < node.span.end
+    })
+}
+
+/// The rules and the reason; `None` when the comment is not of the one form there is.
+fn parsed(text: &str, at: Span) -> Option<(Vec<(String, Span)>, String)> {
+    let comment = &text[at.start as usize..at.end as usize];
+    let (head, reason) = comment.split_once("--")?;
+    let reason = reason.trim();
+    let words = head.trim_start_matches('#').trim_start().strip_prefix(MARK)?.trim_start().strip_prefix(ALLOW)?;
+    if reason.is_empty() || !words.starts_with([' ', '\t']) {
+        return None;
+    }
+    let from = at.start as usize + (head.len() - words.len());
+    let mut rules = Vec::new();
+    let mut offset = 0;
+    for part in words.split(',') {
+        let name = part.trim();
+        if name.is_empty() || name.contains(char::is_whitespace) {
+            return None;
+        }
+        let start = from + offset + (part.len() - part.trim_start().len());
+        rules.push((name.to_owned(), Span::new(at.source, start, start + name.len())));
+        offset += part.len() + 1;
+    }
+    Some((rules, reason.to_owned()))
+}
+
+/// Where findings must begin to be meant.
+fn scope(tree: &Tree<'_>, source: &Source, at: Span) -> Span {
+    let line = source.position(at.start).line;
+    let own_line = source.line(line).trim_start_matches('\u{feff}').trim_start().starts_with('#');
+    if !own_line {
+        return of_line(source, at, line);
+    }
+    let said = |number: &usize| {
+        let text = source.line(*number).trim();
+        !text.is_empty() && !text.starts_with('#')
+    };
+    let lines = source.line_starts().len();
+    let next = (line + 1..=lines).find(said).unwrap_or(lines);
+    let here = of_line(source, at, next);
+    // Whatever begins on that line, the widest of it.
+    let begins = |span: &Span| here.start <= span.start && span.start < here.end;
+    let entries = tree.nodes().flat_map(|node| match &node.data {
+        Data::Mapping(pairs) => {
+            let entry = |pair: &yaml::Pair| {
+                let (key, value) = (tree.span(pair.key), tree.span(pair.value));
+                // An alias stands elsewhere than where it is used.
+                if value.start < key.start { key } else { key.to(value) }
+            };
+            pairs.iter().map(entry).chain([node.span]).collect::<Vec<_>>()
+        }
+        _ => vec![node.span],
+    });
+    entries.filter(begins).fold(here, Span::to)
+}
+
+fn of_line(source: &Source, at: Span, line: usize) -> Span {
+    let starts = source.line_starts();
+    let start = starts[line - 1] as usize;
+    let end = starts.get(line).map_or(source.text.len(), |next| *next as usize);
+    Span::new(at.source, start, end)
+}
