@@ -234,7 +234,7 @@ mod tests {
         assert_eq!(
             of("(has(system.name) || !system.serves_public) && system.layer == \"channel\""),
             [
-                "(true) && system.layer == \"channel\"",
+                "true && system.layer == \"channel\"",
                 "(false || !system.serves_public) && system.layer == \"channel\"",
                 "(!(has(system.name)) || !system.serves_public) && system.layer == \"channel\"",
                 "(has(system.name) || false) && system.layer == \"channel\"",

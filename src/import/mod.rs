@@ -29,7 +29,7 @@ pub struct Importer {
 pub static IMPORTERS: &[Importer] = &[native::IMPORTER];
 
 /// What one text says.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Import {
     /// Its documents, in order.
     pub documents: Vec<Document>,
@@ -38,7 +38,7 @@ pub struct Import {
 }
 
 /// One document: objects with a common default owner.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Document {
     /// The agency named at its head.
     pub agency: Option<Spanned<Box<str>>>,
@@ -47,7 +47,7 @@ pub struct Document {
 }
 
 /// All texts of the run that are descriptions, read.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Imports {
     /// What each description says, in the order of the sources.
     pub files: Vec<(SourceId, Import)>,

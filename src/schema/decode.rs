@@ -20,7 +20,7 @@ use crate::source::{Span, Spanned};
 use crate::yaml::{Data, NodeId, Pair, Tree};
 
 /// An object as written, before references are resolved.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Object {
     /// What kind of thing it is.
     pub noun: Noun,

@@ -141,11 +141,12 @@ fn explained(
     survivors.into_iter().zip(covered).filter(|(_, covered)| !covered).map(|(survivor, _)| survivor).collect()
 }
 
-/// Whether a survivor stands inside another one's clause, on which nothing depends.
+/// Whether a survivor is a change in a clause of which another one says that nothing depends on it as a whole.
 fn idle(one: &Survivor, around: &Survivor) -> bool {
-    let whole = matches!(around.change, Told::Dropped | Told::Negated);
+    let whole = |one: &Survivor| matches!(one.change, Told::Dropped | Told::Negated);
     let inside = around.range.start <= one.range.start && one.range.end <= around.range.end;
-    whole && inside && around.condition == one.condition && around.range != one.range
+    let smaller = around.range != one.range || !whole(one);
+    whole(around) && inside && smaller && around.condition == one.condition
 }
 
 fn place(pack: &PackFiles, rule: &Rule) -> String {
