@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::{Date, date};
 use khung::discover;
 use khung::linter::{self, Options, Outcome};
-use khung::rule::{self, RuleSet};
+use khung::rule::{self, Rule, RuleSet};
 use khung::source::Sources;
 
 /// The days, with what happens.
@@ -96,6 +96,47 @@ fn the_first_findings_on_twelve_days() {
     insta::assert_snapshot!("dates_first_findings", table("first-findings"));
 }
 
+/// What a rule finds in a bad estate on each day: numbers with the first letters of their severities, as `2w 1e`.
+fn on_each_day(rules: &RuleSet, sources: &Sources, rule: &str) -> Vec<String> {
+    let day = |(today, _): (Date, &str)| {
+        let options = Options { today, select: vec![rule.to_owned()], ..Options::default() };
+        let outcome = linter::lint(sources, rules, &options, &[]);
+        let counts = ["error", "warning", "info"]
+            .map(|word| outcome.diagnostics.iter().filter(|diagnostic| diagnostic.severity.key() == word).count());
+        let shown = counts.iter().zip(["e", "w", "i"]).filter(|(count, _)| **count > 0);
+        let shown: Vec<String> = shown.map(|(count, letter)| format!("{count}{letter}")).collect();
+        if shown.is_empty() { "-".to_owned() } else { shown.join(" ") }
+    };
+    DAYS.map(day).to_vec()
+}
+
+#[test]
+fn bad_examples_on_twelve_days() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/vn");
+    let mut sources = Sources::default();
+    let rules = rule::read(&discover::embedded_packs(), &mut sources);
+    let mut text = format!("{:62}", "rule, on its own bad examples");
+    DAYS.iter().for_each(|(day, _)| write!(text, " {:>7}", day.strftime("%y%m%d").to_string()).expect("a String"));
+    text.push('\n');
+    let asks_the_day = |rule: &&Rule| sources.get(rule.source).text.contains("today");
+    for rule in rules.rules.iter().filter(asks_the_day) {
+        let mut sources = sources.clone();
+        let own = folder.join(&rule.id);
+        let bad = if own.join("bad").is_dir() { own.join("bad") } else { own.join("bad.yaml") };
+        assert!(discover::read(&[bad], &[], Path::new("."), &mut sources).troubles.is_empty());
+        let days = on_each_day(&rules, &sources, &rule.id);
+        // A rule that only begins one day is told by its `applies`.
+        let mut after: Vec<&String> = days.iter().skip_while(|day| *day == "-").collect();
+        after.dedup();
+        if after.len() > 1 {
+            write!(text, "{:62}", rule.id).expect("a String");
+            days.iter().for_each(|day| write!(text, " {day:>7}").expect("a String"));
+            text.push('\n');
+        }
+    }
+    insta::assert_snapshot!("dates_bad", text);
+}
+
 #[test]
 fn a_rule_applies_on_its_first_and_last_day_and_on_no_other() {
     let mut sources = Sources::default();
@@ -127,8 +168,10 @@ fn no_rule_applies_before_the_law_it_rests_on() {
         let days = rule.basis.iter().map(|basis| documents.get(&basis.document).and_then(|known| known.in_force));
         // One document in force is ground enough; one whose day nobody knows may have been in force for long.
         let Some(first) = days.collect::<Option<Vec<_>>>().and_then(|days| days.into_iter().min()) else { continue };
+        // What has been law for years needs no first day.
+        let long_since = first < date(2026, 1, 1);
         assert!(
-            rule.from.is_some_and(|from| from >= first),
+            long_since || rule.from.is_some_and(|from| from >= first),
             "{} rests on what is in force from {first} only",
             rule.id
         );
