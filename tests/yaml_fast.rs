@@ -16,6 +16,8 @@ use khung::source::{Origin, SourceId, Sources};
 use khung::yaml::{Data, NodeId, Tree, parse, parse_fast, parse_in_full};
 use nation::Nation;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
 fn source() -> SourceId {
     Sources::default().add("a.yaml", Origin::Estate, String::new())
@@ -301,8 +303,25 @@ fn mutated() -> impl Strategy<Value = (String, String)> {
     })
 }
 
+/// Random texts that the scanner refuses prove nothing about it.
+#[test]
+fn enough_random_texts_are_scanned() {
+    let mut runner = TestRunner::deterministic();
+    let mut scanned = |strategy: BoxedStrategy<String>| {
+        let text = |_| strategy.new_tree(&mut runner).expect("every try gives a text").current();
+        (0..1_000).map(text).filter(|text| parse_fast(source(), text).is_some()).count()
+    };
+    let (pieces, mutated) = (scanned(pieces().boxed()), scanned(mutated().prop_map(|(_, text)| text).boxed()));
+    assert!(pieces >= 50 && mutated >= 300, "{pieces} and {mutated} of 1,000");
+}
+
+/// How many random texts of each sort; `PROPTEST_CASES` asks for more.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").map_or(3_000, |cases| cases.parse().expect("PROPTEST_CASES is a number"))
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3_000))]
+    #![proptest_config(ProptestConfig::with_cases(cases()))]
 
     #[test]
     fn mutations_are_read_alike((name, text) in mutated()) {
