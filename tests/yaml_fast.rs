@@ -120,13 +120,16 @@ fn ours() -> Vec<(String, String)> {
     [files(&root().join("examples")), files(&root().join("rules"))].concat()
 }
 
-/// Compares all, and says how many in a hundred the scanner took.
+/// Compares all, also as Windows writes lines, and says how many in a hundred the scanner took in both.
 fn share(texts: &[(String, String)]) -> usize {
-    let taken: Vec<bool> = texts.iter().map(|(name, text)| agree(name, text)).collect();
-    for ((name, _), _) in texts.iter().zip(&taken).filter(|(_, taken)| !**taken) {
-        println!("for the full parser: {name}");
-    }
-    taken.iter().filter(|taken| **taken).count() * 100 / texts.len()
+    let scanned = |(name, text): &&(String, String)| {
+        let taken = agree(name, text) & agree(name, &text.replace("\r\n", "\n").replace('\n', "\r\n"));
+        if !taken {
+            println!("for the full parser: {name}");
+        }
+        taken
+    };
+    texts.iter().filter(scanned).count() * 100 / texts.len()
 }
 
 #[test]
@@ -140,13 +143,11 @@ fn the_corpora_are_read_alike() {
 #[test]
 fn the_national_estate_is_scanned() {
     assert_eq!(share(&nation()), 100);
-    let windows: Vec<_> = nation().into_iter().map(|(name, text)| (name, text.replace('\n', "\r\n"))).collect();
-    assert_eq!(share(&windows), 100);
 }
 
 #[test]
 fn nearly_all_of_our_own_files_are_scanned() {
-    assert!(share(&files(&root().join("examples"))) >= 90);
+    assert_eq!(share(&files(&root().join("examples"))), 100);
     assert!(share(&files(&root().join("rules"))) >= 90);
 }
 
@@ -250,9 +251,9 @@ const PIECES: &[&str] = &[
 
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(PIECES);
-    let line = (0..5_usize, prop::collection::vec(piece, 1..=2));
+    let line = (prop::sample::select(vec![0_usize, 0, 0, 1, 2, 2, 4]), prop::collection::vec(piece, 1..=2));
     let end = prop_oneof![9 => Just("\n"), 1 => Just("\r\n")];
-    let lines = prop::collection::vec((line, end), 1..9);
+    let lines = prop::collection::vec((line, end), 1..7);
     (lines, any::<u32>()).prop_map(|(lines, dice)| {
         let mut text = String::new();
         for (number, ((indent, parts), end)) in lines.into_iter().enumerate() {
@@ -312,6 +313,7 @@ fn enough_random_texts_are_scanned() {
         (0..1_000).map(text).filter(|text| parse_fast(source(), text).is_some()).count()
     };
     let (pieces, mutated) = (scanned(pieces().boxed()), scanned(mutated().prop_map(|(_, text)| text).boxed()));
+    println!("{pieces} and {mutated} of 1,000 texts were scanned");
     assert!(pieces >= 50 && mutated >= 300, "{pieces} and {mutated} of 1,000");
 }
 
