@@ -6,7 +6,7 @@
 //! and `fuzz/` compare them). Duplicate keys, merge keys and the arena are the builder's, as for the library.
 //!
 //! ```text
-//! document  = blank* ( "---" rest LINE )? block              without tab, control character, lone CR, U+Fxxx
+//! document  = blank* ( "---" rest LINE )? block     without tabs, control characters, lone CR, U+F000 to U+FFFF
 //! block     = mapping | sequence | leaf                      on lines of their own, deeper than what they belong to
 //! mapping   = ( key ":" ( " " value | rest LINE block? ) )+  all at one column
 //! sequence  = ( "-" ( " " item | rest LINE block? ) )+       all at one column; under a key it may be the key's
