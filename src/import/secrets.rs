@@ -97,17 +97,16 @@ pub fn scan(id: SourceId, text: &str, findings: &mut Vec<Finding>) {
     }
 }
 
-/// For every byte the secrets with a hint that has it first, and with one that has it second; a bit for each.
-struct Quick {
-    first: [u8; 256],
-    second: [u8; 256],
-}
+/// For every byte the secrets with a hint that has it first, second and third; a bit for each. With two places
+/// alone every `access` and `auth` of a description would be looked at more closely.
+type Quick = [[u8; 256]; 3];
 
 static QUICK: LazyLock<Quick> = LazyLock::new(|| {
-    let mut quick = Quick { first: [0; 256], second: [0; 256] };
+    let mut quick = [[0; 256]; 3];
     for (number, secret) in SECRETS.iter().enumerate() {
         for hint in secret.hints {
-            for (table, byte) in [(&mut quick.first, hint.as_bytes()[0]), (&mut quick.second, hint.as_bytes()[1])] {
+            for (table, byte) in quick.iter_mut().zip(hint.bytes()) {
+                debug_assert_ne!(byte, b'~', "the first three of a hint stand for themselves");
                 table[usize::from(byte.to_ascii_lowercase())] |= 1 << number;
                 table[usize::from(byte.to_ascii_uppercase())] |= 1 << number;
             }
@@ -119,10 +118,11 @@ static QUICK: LazyLock<Quick> = LazyLock::new(|| {
 /// The secrets that a text may hold, as bits: one look at each byte, so that expressions are tried (and made) only
 /// where it may be worth it. Nearly no description has anything.
 fn hinted(text: &str) -> u8 {
-    let (quick, bytes) = (&*QUICK, text.as_bytes());
+    let ([first, second, third], bytes) = (&*QUICK, text.as_bytes());
     let mut found = 0;
-    for (at, pair) in bytes.windows(2).enumerate() {
-        let may = quick.first[usize::from(pair[0])] & quick.second[usize::from(pair[1])] & !found;
+    for (at, three) in bytes.windows(3).enumerate() {
+        let may =
+            first[usize::from(three[0])] & second[usize::from(three[1])] & third[usize::from(three[2])] & !found;
         if may == 0 {
             continue;
         }

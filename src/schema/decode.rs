@@ -98,8 +98,12 @@ impl<'t, 's> Decoder<'t, 's> {
         };
         let mut entries = Vec::with_capacity(pairs.len());
         self.depth += 1;
+        let mut slot = 0;
         for pair in pairs {
-            entries.extend(self.pair(*pair, pairs, record, within));
+            if let Some(entry) = self.pair(*pair, pairs, (record, slot), within) {
+                slot = entry.slot + 1;
+                entries.push(entry);
+            }
         }
         self.depth -= 1;
         let fields = Fields::of(record, entries);
@@ -113,13 +117,20 @@ impl<'t, 's> Decoder<'t, 's> {
         Some(fields)
     }
 
-    fn pair(&mut self, pair: Pair, all: &[Pair], record: &'static Record, within: Option<u32>) -> Option<Entry> {
+    /// `slot` is where the key is expected.
+    fn pair(
+        &mut self,
+        pair: Pair,
+        all: &[Pair],
+        (record, slot): (&'static Record, u16),
+        within: Option<u32>,
+    ) -> Option<Entry> {
         let key = self.tree.key(pair);
         // Keys of the user's own, mostly anchors for later use.
         if key.starts_with("x-") {
             return None;
         }
-        let Some((slot, field)) = record.find(key) else {
+        let Some((slot, field)) = record.find_from(slot, key) else {
             self.unknown_key(pair, all, record);
             return None;
         };

@@ -221,6 +221,19 @@ impl Record {
         self.fields().find(|(_, field)| field.key == key)
     }
 
+    /// The same, looked for first from a slot on: who writes in the order of the declaration has the next key there.
+    pub(super) fn find_from(&self, slot: u16, key: &str) -> Option<(u16, &'static Field)> {
+        let mut first = 0;
+        for group in self.groups {
+            let passed = usize::from(slot).saturating_sub(first).min(group.len());
+            if let Some(index) = group[passed..].iter().position(|field| field.key == key) {
+                return Some(((first + passed + index) as u16, &group[passed + index]));
+            }
+            first += group.len();
+        }
+        self.find(key)
+    }
+
     /// The field in a slot of this record.
     pub fn at(&self, slot: u16) -> &'static Field {
         self.fields().nth(slot as usize).expect("slots come from this record").1

@@ -60,7 +60,7 @@ pub struct Node<'s> {
 }
 
 /// One file's documents.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Tree<'s> {
     pub(super) nodes: Vec<Node<'s>>,
     /// The root of each document, in order. Documents without content have no root.

@@ -89,13 +89,11 @@ enum Anchored {
     },
 }
 
-/// A node on its way to its parent.
-struct Element {
-    node: NodeId,
-    at: Span,
-    height: usize,
-    /// It has no content at all, or stands for an alias that was read as nothing.
-    void: bool,
+/// How many of each a tree has, between two documents.
+pub(super) struct Progress {
+    nodes: usize,
+    documents: usize,
+    faults: usize,
 }
 
 pub(super) struct Builder<'s> {
@@ -118,8 +116,8 @@ pub(super) struct Builder<'s> {
 
 impl<'s> Builder<'s> {
     pub(super) fn new(source: SourceId, text: &'s str) -> Self {
-        // A guess that is at most one doubling away from what usual descriptions need.
-        let nodes = Vec::with_capacity(text.len() / 24);
+        // A little more than what usual descriptions need.
+        let nodes = Vec::with_capacity(text.len() / 10);
         Self {
             source,
             text,
@@ -142,6 +140,22 @@ impl<'s> Builder<'s> {
         self.lost.clear();
         (self.expanded, self.aliased) = (0, 0);
         self.read_to = start;
+    }
+
+    /// How far the tree has grown.
+    pub(super) fn progress(&self) -> Progress {
+        let Tree { nodes, documents, faults } = &self.tree;
+        Progress { nodes: nodes.len(), documents: documents.len(), faults: faults.len() }
+    }
+
+    /// Forgets a document that was begun after this progress.
+    pub(super) fn back_to(&mut self, progress: &Progress) {
+        self.tree.nodes.truncate(progress.nodes);
+        self.tree.documents.truncate(progress.documents);
+        self.tree.faults.truncate(progress.faults);
+        self.frames.clear();
+        self.items.clear();
+        self.entries.clear();
     }
 
     /// Something without a node, such as `---`, ends here.
@@ -191,7 +205,27 @@ impl<'s> Builder<'s> {
         let span = self.span(at);
         let node = self.push(Node { span, data, tag: properties.tag });
         self.set_anchor(properties.anchor, Anchored::Node { node, weight: 1, height: 0 });
-        self.attach(Element { node, at: span, height: 0, void });
+        self.attach(node, span, 0, void);
+    }
+
+    /// A scalar whose exact place is known, without a tag. Nothing may be too deep where it stands.
+    pub(super) fn leaf(&mut self, text: &'s str, style: Style, anchor: usize, at: Range<usize>) {
+        // A text from the source is kept apart from a copy: in pieces it goes to its node straight from the registers.
+        self.put(Cow::Borrowed(text), style, anchor, at);
+    }
+
+    /// The same for a text that the source does not have as it is.
+    pub(super) fn copied_leaf(&mut self, text: String, style: Style, anchor: usize, at: Range<usize>) {
+        self.put(Cow::Owned(text), style, anchor, at);
+    }
+
+    #[inline(always)]
+    fn put(&mut self, text: Cow<'s, str>, style: Style, anchor: usize, at: Range<usize>) {
+        let void = at.is_empty();
+        let span = self.span(at);
+        let node = self.push(Node { span, data: Data::Scalar { text, style }, tag: None });
+        self.set_anchor(anchor, Anchored::Node { node, weight: 1, height: 0 });
+        self.attach(node, span, 0, void);
     }
 
     fn awaits_key(&self) -> bool {
@@ -223,7 +257,13 @@ impl<'s> Builder<'s> {
             skipped.open += 1;
             return;
         }
-        let span = self.span(start..start + bracket);
+        self.begin(kind, properties, start, bracket > 0);
+    }
+
+    /// Begins a collection at its exact place. If that is too deep, what is in it must come as `scalar` and `open`.
+    pub(super) fn begin(&mut self, kind: Kind, properties: Properties, start: usize, bracket: bool) {
+        let end = start + usize::from(bracket);
+        let span = self.span(start..end);
         let data = if kind == Kind::Sequence { Data::Sequence(Vec::new()) } else { Data::Mapping(Vec::new()) };
         let expanded = self.expanded;
         let node = self.push(Node { span, data, tag: properties.tag });
@@ -240,8 +280,8 @@ impl<'s> Builder<'s> {
             node,
             kind,
             start,
-            bracket: bracket > 0,
-            end: start + bracket,
+            bracket,
+            end,
             anchor: properties.anchor,
             base,
             expanded,
@@ -269,7 +309,7 @@ impl<'s> Builder<'s> {
         let Some(Skipped { node, start, .. }) = self.skipped.take() else { return };
         let at = self.span(start..self.read_to);
         self.tree.nodes[node.0 as usize].span = at;
-        self.attach(Element { node, at, height: 1, void: false });
+        self.attach(node, at, 1, false);
     }
 
     fn end_frame(&mut self, closer: Option<usize>) {
@@ -289,7 +329,7 @@ impl<'s> Builder<'s> {
         let (node, height) = (frame.node, frame.height + 1);
         let weight = self.expanded - frame.expanded;
         self.set_anchor(frame.anchor, Anchored::Node { node, weight, height });
-        self.attach(Element { node, at, height, void: false });
+        self.attach(node, at, height, false);
     }
 
     /// Closes whatever is open; a key without a value is left out.
@@ -324,7 +364,7 @@ impl<'s> Builder<'s> {
             Anchored::Node { node, weight, height } => {
                 self.aliased += weight;
                 self.expanded += weight;
-                self.attach(Element { node, at, height, void: false });
+                self.attach(node, at, height, false);
             }
         }
     }
@@ -345,9 +385,10 @@ impl<'s> Builder<'s> {
         let data = Data::Scalar { text: Cow::Borrowed(""), style: Style::Plain };
         let node = self.push(Node { span: at, data, tag: None });
         self.lost.insert(node);
-        self.attach(Element { node, at, height: 0, void: true });
+        self.attach(node, at, 0, true);
     }
 
+    #[inline(always)]
     fn push(&mut self, node: Node<'s>) -> NodeId {
         let id = NodeId(u32::try_from(self.tree.nodes.len()).expect("fewer nodes than bytes, and those fit"));
         self.tree.nodes.push(node);
@@ -355,6 +396,7 @@ impl<'s> Builder<'s> {
         id
     }
 
+    #[inline(always)]
     fn set_anchor(&mut self, anchor: usize, to: Anchored) {
         if anchor > 0 {
             if self.anchors.len() <= anchor {
@@ -364,9 +406,9 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Gives an element to the collection it stands in.
-    fn attach(&mut self, element: Element) {
-        let Element { node, at, height, void } = element;
+    /// Gives an element to the collection it stands in. `height` is that of the collections in it; a void one has no
+    /// content at all, or stands for an alias that was read as nothing.
+    fn attach(&mut self, node: NodeId, at: Span, height: usize, void: bool) {
         let Some(frame) = self.frames.last_mut() else {
             if !void {
                 self.tree.documents.push(node);

@@ -11,7 +11,14 @@ use crate::source::Span;
 use crate::yaml::{Data, Fault, Node, NodeId, Pair, Style};
 
 /// Up to so many keys, comparing each with each is faster than hashing.
-const FEW: usize = 16;
+const FEW: usize = 48;
+
+/// A number that is equal for equal keys and nearly always differs for others.
+fn likeness(key: &str) -> u64 {
+    let bytes = key.as_bytes();
+    let end = bytes.iter().rev().take(6).fold(0, |number, byte| number << 8 | u64::from(*byte));
+    end << 16 | (bytes.len() as u64 & 0xFFFF)
+}
 
 /// How much of a key a fault repeats; an alias could name a key of a megabyte many times.
 const SHOWN: usize = 100;
@@ -53,11 +60,16 @@ impl<'a> Context<'a, '_> {
         let mut own = Vec::with_capacity(entries.len());
         let mut merge = None;
         let mut table = HashMap::new();
+        let mut known = [0; FEW];
         for (index, entry) in entries.iter().enumerate() {
             let (text, merges) = (self.text(entry.key), self.is_merge(entry.key));
-            let same = |other: &&Entry| self.text(other.key) == text && self.is_merge(other.key) == merges;
             let first = if entries.len() <= FEW {
-                entries[..index].iter().find(same)
+                let like = likeness(text);
+                let same = |other: &Entry| self.text(other.key) == text && self.is_merge(other.key) == merges;
+                // All are looked at together; nearly always none is like this one.
+                let any = known[..index].iter().fold(false, |any, known| any | (*known == like));
+                known[index] = like;
+                if any { entries[..index].iter().find(|other| same(other)) } else { None }
             } else {
                 let first = *table.entry((text, merges)).or_insert(index);
                 (first < index).then(|| &entries[first])

@@ -40,6 +40,8 @@ gấp: !k!t >-
 /// Everything a reader of the tree relies on, whatever the text.
 fn check(text: &str) {
     let tree = read(text);
+    let source = Sources::default().add("a.yaml", Origin::Estate, String::new());
+    assert_eq!(tree, parse_in_full(source, text), "{text:?}");
     let inside = |span: Span| {
         let (start, end) = (span.start as usize, span.end as usize);
         assert!(start <= end && end <= text.len(), "{span:?} of {text:?}");
