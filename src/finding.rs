@@ -163,15 +163,26 @@ pub struct Hop {
     pub at: Span,
 }
 
-/// A mechanical mend: replace the bytes of `at` by `with`.
+/// A mechanical mend: replace the bytes of `at` by `with`, or add `with` as an entry after the value at `at`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mend {
-    /// What is replaced.
+    /// Which of the two.
+    pub way: Way,
+    /// What is replaced, or the value of the entry before.
     pub at: Span,
     /// The new text.
     pub with: String,
     /// Whether it keeps the meaning.
     pub safety: Safety,
+}
+
+/// What a mend does with its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// It stands instead of what was there.
+    Replace,
+    /// It becomes the next entry of the same mapping.
+    AddAfter,
 }
 
 /// Whether a mend may be made without looking.

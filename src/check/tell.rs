@@ -2,7 +2,7 @@
 
 use super::Ground;
 use crate::condition::{Condition, Env, List, Truth, Val};
-use crate::finding::{Finding, Hop, Mend, Safety, Value};
+use crate::finding::{Finding, Hop, Mend, Safety, Value, Way};
 use crate::graph::{EdgeId, Graph, ObjectId};
 use crate::lang::words;
 use crate::source::Span;
@@ -16,8 +16,8 @@ pub struct Telling {
     pub related: Vec<Condition>,
     /// Conditions of the severity clauses, from the top.
     pub grades: Vec<Condition>,
-    /// What a mend replaces. The new text is the rule's.
-    pub replace: Option<(Condition, Safety)>,
+    /// Where a mend works, and how. The new text is the rule's.
+    pub mend: Option<(Condition, Way, Safety)>,
 }
 
 impl Telling {
@@ -28,12 +28,12 @@ impl Telling {
         finding.extra = self.values.iter().map(|(name, condition)| (name.clone(), value(condition))).collect();
         finding.related = self.related.iter().map(|place| place.place(env)).collect();
         finding.grade = self.grades.iter().position(|grade| grade.test(env) == Truth::True);
-        finding.fix = self.replace.as_ref().and_then(|(place, safety)| {
-            // A field that was not written has no text to replace.
+        finding.fix = self.mend.as_ref().and_then(|(place, way, safety)| {
+            // A field that was not written has no place in the text.
             if place.value(env).is_unknown() {
                 return None;
             }
-            Some(Mend { at: place.place(env)?, with: String::new(), safety: *safety })
+            Some(Mend { way: *way, at: place.place(env)?, with: String::new(), safety: *safety })
         });
         finding
     }

@@ -94,7 +94,7 @@ fn on_disk(path: &str, roots: &[(String, String)]) -> String {
 
 /// Faults in the rule files themselves, as the linter tells them.
 fn broken_files(set: &RuleSet, sources: &Sources, targets: &[PackFiles]) -> Vec<Problem> {
-    let tell = |finding| rule::diagnose(finding, set, |_| None);
+    let tell = |finding| rule::diagnose(finding, set, sources, |_| None);
     let diagnostics = set.findings.iter().map(tell);
     let placed = diagnostics.filter_map(|diagnostic| {
         let path = &sources.get(diagnostic.at.source).path;
