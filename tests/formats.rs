@@ -85,6 +85,16 @@ fn every_sample_reaches_its_reader_whole() {
     }
 }
 
+#[test]
+fn twins_are_told_apart() {
+    let mut run = run();
+    run.diagnostics = run.diagnostics.iter().flat_map(|each| [each.clone(), each.clone(), each.clone()]).collect();
+    run.inconclusive = run.inconclusive.iter().flat_map(|each| [each.clone(), each.clone()]).collect();
+    for name in MACHINES {
+        check(name, &render(name, &run.report(Lang::Vi)), &run, Lang::Vi);
+    }
+}
+
 /// Reads a report as its consumer does, and compares it with the run.
 fn check(name: &str, text: &str, run: &Run, lang: Lang) {
     if name == "markdown" {
