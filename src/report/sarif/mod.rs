@@ -24,7 +24,8 @@ const TOOL: &str = "khung";
 
 /// Writes the report.
 pub(super) fn render(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    let json = serde_json::to_string_pretty(&log(report)).expect("the report's types have string keys only");
+    // On one line: laid out, a log of many findings is twice as large, and services limit the size.
+    let json = serde_json::to_string(&log(report)).expect("the report's types have string keys only");
     out.write_all(escape_json(&json).as_bytes())?;
     out.write_all(b"\n")
 }
