@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::lang::Lang;
-use crate::report::{FORMATS, coverage, status};
+use crate::report::{self, FORMATS, Format, coverage, status};
 use crate::settings::Failing;
 
 /// Checks descriptions of government information systems against architecture and security rules.
@@ -107,6 +107,9 @@ pub struct CheckArgs {
     /// How the findings are printed
     #[arg(long, value_name = "FORMAT", default_value = FORMATS[0].name, value_parser = formats())]
     pub format: String,
+    /// Also write the findings to a file in a format of --format (repeatable)
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = written)]
+    pub output: Vec<Written>,
     /// The mildest severity that makes the command exit with 1; inconclusive beside it (separated by a comma) makes
     /// undecided verdicts fail too [default: the settings file's, else error]
     #[arg(long, value_name = "SEVERITY", value_parser = failing)]
@@ -126,6 +129,15 @@ pub struct CheckArgs {
     /// Also print why each rule exists, every inconclusive verdict, and files passed over
     #[arg(short, long)]
     pub verbose: bool,
+}
+
+/// A file to write, and how.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// Its format.
+    pub format: &'static Format,
+    /// Where it is.
+    pub path: PathBuf,
 }
 
 /// Which rules are run.
@@ -263,6 +275,19 @@ pub struct CompletionsArgs {
 
 fn formats() -> PossibleValuesParser {
     PossibleValuesParser::new(FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about.en)))
+}
+
+fn written(text: &str) -> Result<Written, String> {
+    let Some((name, path)) = text.split_once('=') else {
+        return Err("write a format and a file, such as sarif=khung.sarif".to_owned());
+    };
+    let known = || FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
+    let format =
+        report::format(name).ok_or_else(|| format!("no format is called {name:?}; there are {}", known()))?;
+    match path {
+        "" | "-" => Err(format!("name a file, such as {name}=khung.{name}; --format says what is printed")),
+        path => Ok(Written { format, path: path.into() }),
+    }
 }
 
 fn rule_formats() -> PossibleValuesParser {
