@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::str::FromStr;
 
-use crate::finding::{Exception, Safety};
+use crate::finding::{Exception, Safety, is_passing};
 use crate::lang::{Localized, Words, words};
 use crate::source::Span;
 
@@ -85,9 +85,6 @@ pub struct Diagnostic {
     pub accepted: Option<Exception>,
 }
 
-/// Values that belong to the telling, not to the thing told: they change with the program or with the bytes around.
-const PASSING: [&str; 5] = ["nearest", "valid", "offset", "limit", "size"];
-
 impl Diagnostic {
     /// What it is about, in every language and wherever its lines have moved: the rule's id with the subjects or,
     /// where there are none, with the named values as `name=text`, joined by `|`. A `\`, `|` or `#` inside a part has a
@@ -96,7 +93,7 @@ impl Diagnostic {
         if !self.subjects.is_empty() {
             return identity(&self.rule, self.subjects.iter().cloned());
         }
-        let telling = |(name, _): &&(String, _)| !PASSING.contains(&name.as_str());
+        let telling = |(name, _): &&(String, _)| !is_passing(name);
         let named = |(name, value): &(String, Localized<String>)| format!("{name}={}", value.en);
         identity(&self.rule, self.values.iter().filter(telling).map(named))
     }
@@ -285,6 +282,7 @@ mod tests {
             subjects: subjects.iter().map(|subject| (*subject).to_owned()).collect(),
             values: values.iter().map(value).collect(),
             fix: None,
+            accepted: None,
         }
     }
 

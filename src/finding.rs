@@ -148,6 +148,12 @@ impl Value {
     }
 }
 
+/// Whether a named value belongs to the telling, not to the thing told: it changes with the program or with the bytes
+/// around, and identifies nothing.
+pub fn is_passing(name: &str) -> bool {
+    ["nearest", "valid", "offset", "limit", "size"].contains(&name)
+}
+
 /// One step of a walk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hop {

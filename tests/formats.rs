@@ -3,6 +3,8 @@
 //!
 //! The snapshots are what a service receives; read them when they change.
 
+#[path = "formats/accepted.rs"]
+mod accepted;
 #[path = "formats/command.rs"]
 mod command;
 #[path = "formats/consumers.rs"]

@@ -26,6 +26,7 @@ pub(super) fn render(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result
 fn error(document: &mut xml::Document<'_>, diagnostic: &Diagnostic, report: &Report<'_>) -> io::Result<()> {
     let region = Region::of(report.sources, diagnostic.at);
     let severity = match diagnostic.severity {
+        _ if diagnostic.accepted.is_some() => "ignore",
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "info",

@@ -6,12 +6,12 @@ use std::io;
 
 use super::cell::cell;
 use super::place::Region;
-use super::{Report, fingerprint, said};
+use super::{Report, captions, fingerprint, said};
 use crate::finding::Safety;
 use crate::source::Span;
 
 /// The columns.
-const HEAD: [&str; 14] = [
+const HEAD: [&str; 15] = [
     "severity",
     "rule",
     "title",
@@ -25,6 +25,7 @@ const HEAD: [&str; 14] = [
     "basis",
     "help",
     "fix",
+    "accepted",
     "fingerprint",
 ];
 
@@ -54,6 +55,7 @@ pub(super) fn render(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result
             cell(&law.join("; ")),
             cell(diagnostic.help.get(lang).trim()),
             fix.to_owned(),
+            cell(&diagnostic.accepted.as_ref().map(|why| captions::accepted(why, lang)).unwrap_or_default()),
             fingerprint,
         ])?;
     }
@@ -71,6 +73,7 @@ pub(super) fn render(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result
             end_line,
             end_column,
             cell(&verdict.subject),
+            none(),
             none(),
             none(),
             none(),

@@ -9,13 +9,23 @@ use super::escape::escape;
 use super::place::Region;
 use super::{Report, captions, said};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::finding::Granted;
 
 /// Writes the report.
 pub(super) fn render(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     for severity in Severity::ALL {
-        for diagnostic in report.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity) {
-            writeln!(out, "{}", command(diagnostic, report))?;
+        for diagnostic in report.counted().filter(|diagnostic| diagnostic.severity == severity) {
+            writeln!(out, "{}", command(diagnostic, name(severity), report))?;
         }
+    }
+    // What a baseline knows is no news; what was accepted for a while stays in sight.
+    let (known, told): (Vec<_>, Vec<_>) = report.accepted().partition(|(_, why)| why.by == Granted::Baseline);
+    for (diagnostic, _) in told {
+        writeln!(out, "{}", command(diagnostic, "notice", report))?;
+    }
+    if !known.is_empty() {
+        let count = captions::in_baseline(known.len(), report.lang);
+        writeln!(out, "::notice title=khung::{}", data(&count))?;
     }
     if !report.inconclusive.is_empty() {
         let title = property(captions::WAITING.get(report.lang));
@@ -25,12 +35,15 @@ pub(super) fn render(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result
     Ok(())
 }
 
-fn command(diagnostic: &Diagnostic, report: &Report<'_>) -> String {
-    let name = match diagnostic.severity {
+fn name(severity: Severity) -> &'static str {
+    match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "notice",
-    };
+    }
+}
+
+fn command(diagnostic: &Diagnostic, name: &str, report: &Report<'_>) -> String {
     let region = Region::of(report.sources, diagnostic.at);
     let file = property(&escape(&report.sources.get(diagnostic.at.source).path));
     let (line, last) = (region.line, region.last_line());

@@ -49,6 +49,7 @@ fn issue<'a>(diagnostic: &Diagnostic, fingerprint: &'a str, report: &Report<'a>)
         check_name: escape(&diagnostic.rule).into_owned(),
         fingerprint,
         severity: match diagnostic.severity {
+            _ if diagnostic.accepted.is_some() => "info",
             Severity::Error => "critical",
             Severity::Warning => "minor",
             Severity::Info => "info",

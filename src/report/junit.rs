@@ -10,18 +10,20 @@ use super::escape::escape;
 use super::place::Region;
 use super::{Report, captions, place, said, xml};
 use crate::diagnostic::{Diagnostic, Inconclusive};
+use crate::finding::Exception;
 use crate::source::Span;
 
 /// A test case.
 enum Case<'a> {
     Failed(&'a Diagnostic),
+    Accepted(&'a Diagnostic, &'a Exception),
     Skipped(&'a Inconclusive),
 }
 
 impl Case<'_> {
     fn at(&self) -> Span {
         match self {
-            Self::Failed(diagnostic) => diagnostic.at,
+            Self::Failed(diagnostic) | Self::Accepted(diagnostic, _) => diagnostic.at,
             Self::Skipped(verdict) => verdict.at,
         }
     }
@@ -29,10 +31,14 @@ impl Case<'_> {
 
 /// Writes the report.
 pub(super) fn render(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    let failed = report.diagnostics.iter().map(Case::Failed);
-    let cases = failed.chain(report.inconclusive.iter().map(Case::Skipped));
+    let found = report.diagnostics.iter().map(|diagnostic| match &diagnostic.accepted {
+        Some(why) => Case::Accepted(diagnostic, why),
+        None => Case::Failed(diagnostic),
+    });
+    let cases = found.chain(report.inconclusive.iter().map(Case::Skipped));
     let suites = xml::by_file(report.sources, cases, Case::at);
-    let (failures, skipped) = (report.diagnostics.len(), report.inconclusive.len());
+    let skipped = report.inconclusive.len() + report.accepted().count();
+    let failures = report.counted().count();
     // Many readers take a report without any test for a broken one.
     let tests = (failures + skipped).max(1);
     let mut document = xml::Document::begin(out)?;
@@ -72,14 +78,14 @@ fn clean(document: &mut xml::Document<'_>, report: &Report<'_>) -> io::Result<()
 }
 
 fn suite(document: &mut xml::Document<'_>, path: &str, cases: &[Case<'_>], report: &Report<'_>) -> io::Result<()> {
-    let skipped = cases.iter().filter(|case| matches!(case, Case::Skipped(_))).count();
+    let skipped = cases.iter().filter(|case| !matches!(case, Case::Failed(_))).count();
     let counted = [cases.len(), cases.len() - skipped, skipped];
     document.around("testsuite", &counts(&[("name", path)], counted).as_pairs(), |document| {
         // Readers tell tests apart by class and name.
         let mut seen: HashMap<(&str, String), usize> = HashMap::new();
         for case in cases {
             let (rule, said) = match case {
-                Case::Failed(diagnostic) => {
+                Case::Failed(diagnostic) | Case::Accepted(diagnostic, _) => {
                     (&diagnostic.rule, escape(diagnostic.message.get(report.lang).trim()).into_owned())
                 }
                 Case::Skipped(verdict) => (&verdict.rule, said::open(verdict, report.lang)),
@@ -103,6 +109,7 @@ fn outcome(document: &mut xml::Document<'_>, case: &Case<'_>, report: &Report<'_
             let title = diagnostic.title.get(report.lang).trim();
             document.lines("failure", &[("message", title), ("type", diagnostic.severity.key())], &lines)
         }
+        Case::Accepted(_, why) => document.empty("skipped", &[("message", &captions::accepted(why, report.lang))]),
         Case::Skipped(verdict) => document.empty("skipped", &[("message", &said::open(verdict, report.lang))]),
     }
 }

@@ -9,6 +9,7 @@ use std::io;
 use super::escape::escape;
 use super::{Report, captions, markup, mermaid, place, said, tally};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::finding::Granted;
 use crate::lang::Lang;
 
 /// The longest comment GitHub takes, in UTF-16 units, which is how its limit counts at the strictest.
@@ -64,9 +65,9 @@ fn page(report: &Report<'_>) -> String {
         counts = format!("{} · {counts}", captions::inconclusive(report.inconclusive.len(), lang));
     }
     page.push(&format!("{counts}\n"));
-    let mut found: Vec<&Diagnostic> = report.diagnostics.iter().collect();
+    let mut found: Vec<&Diagnostic> = report.counted().collect();
     found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
-    let open = waiting(report);
+    let open = format!("{}{}", accepted(report), waiting(report));
     let until = LIMIT.saturating_sub(RESERVE + units(&open));
     let in_table = table(&mut page, &found, report, until.min(TABLE));
     if in_table < found.len() {
@@ -172,6 +173,28 @@ fn details(diagnostic: &Diagnostic, report: &Report<'_>) -> String {
     format!("\n<details>\n<summary>{summary}</summary>\n\n{}\n\n</details>\n", parts.join("\n\n"))
 }
 
+/// The findings that somebody accepted, as far as a list may go.
+fn accepted(report: &Report<'_>) -> String {
+    let lang = report.lang;
+    let (known, told): (Vec<_>, Vec<_>) = report.accepted().partition(|(_, why)| why.by == Granted::Baseline);
+    let mut out = String::new();
+    if !told.is_empty() {
+        out += &format!("\n### {}\n\n", captions::ACCEPTED.get(lang));
+    }
+    for (diagnostic, why) in told.iter().take(FACTS) {
+        let message = markup::inline(&escape(&cut(diagnostic.message.get(lang).trim())));
+        let why = markup::inline(&escape(&cut(&captions::accepted(why, lang))));
+        out += &format!("- {} {message}: {why}\n", markup::code(&escape(&diagnostic.rule)));
+    }
+    if told.len() > FACTS {
+        out += &format!("\n{}\n", captions::more_findings(told.len() - FACTS, lang));
+    }
+    if !known.is_empty() {
+        out += &format!("\n{}\n", captions::in_baseline(known.len(), lang));
+    }
+    out
+}
+
 /// The facts that verdicts wait for.
 fn waiting(report: &Report<'_>) -> String {
     if report.inconclusive.is_empty() {
@@ -221,6 +244,7 @@ mod tests {
             subjects: Vec::new(),
             values: Vec::new(),
             fix: None,
+            accepted: None,
         };
         let all: Vec<_> = (0..3_000).map(finding).collect();
         let summary = Summary { files: 1, ..Summary::default() };

@@ -10,7 +10,12 @@ use crate::lang::Lang;
 /// The message as a sentence.
 pub(super) fn message(diagnostic: &Diagnostic, lang: Lang) -> String {
     let message = escape(diagnostic.message.get(lang).trim()).into_owned();
-    if message.is_empty() || message.ends_with(['.', '!', '?', '…']) { message } else { message + "." }
+    let whole = message.is_empty() || message.ends_with(['.', '!', '?', '…']);
+    let message = if whole { message } else { message + "." };
+    match &diagnostic.accepted {
+        Some(why) => format!("{message} [{}]", escape(&captions::accepted(why, lang))),
+        None => message,
+    }
 }
 
 /// The message and what to do.

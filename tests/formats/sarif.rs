@@ -19,7 +19,7 @@ static SCHEMA: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
 });
 
 /// What the schema refuses.
-fn faults(log: &Value) -> Vec<String> {
+pub fn faults(log: &Value) -> Vec<String> {
     SCHEMA.iter_errors(log).map(|fault| format!("{fault} at {}", fault.instance_path())).collect()
 }
 

@@ -2,15 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::escape::escape;
 use super::super::{Report, captions, fingerprint, said};
 use super::message::{name, said as both};
 use super::place::{file, physical, region};
 use super::rules::{Catalog, level};
 use super::types::{
     ArtifactChange, CodeFlow, Content, Fix, Location, LogicalLocation, Message, Replacement, ResultProperties,
-    SarifResult, ThreadFlow, ThreadFlowLocation,
+    SarifResult, Suppression, ThreadFlow, ThreadFlowLocation,
 };
 use crate::diagnostic::{self, Diagnostic, Inconclusive, PathHop};
+use crate::finding::{Exception, Granted};
+use crate::lang::Lang;
 use crate::source::{Sources, Span};
 
 /// The name of our fingerprint with its version: findings that match have the same rule and subjects.
@@ -47,6 +50,7 @@ fn failed<'a>(
         code_flows: flow(&diagnostic.path, report).into_iter().collect(),
         taxa: catalog.law(diagnostic),
         fixes: diagnostic.fix.iter().map(|mend| fix(mend, report)).collect(),
+        suppressions: diagnostic.accepted.iter().map(|why| suppression(why, lang)).collect(),
         partial_fingerprints: BTreeMap::from([(IDENTITY, fingerprint)]),
         properties: ResultProperties { message: translated },
     }
@@ -70,9 +74,20 @@ fn undecided<'a>(
         code_flows: Vec::new(),
         taxa: Vec::new(),
         fixes: Vec::new(),
+        suppressions: Vec::new(),
         partial_fingerprints: BTreeMap::from([(IDENTITY, fingerprint)]),
         properties: ResultProperties { message: translated },
     }
+}
+
+/// An exception as consumers know it: the result is there, and closed.
+fn suppression(why: &Exception, lang: Lang) -> Suppression {
+    let kind = match why.by {
+        Granted::Comment => "inSource",
+        Granted::Waiver | Granted::Baseline => "external",
+    };
+    let justification = escape(&captions::accepted(why, lang)).into_owned();
+    Suppression { kind, status: "accepted", justification }
 }
 
 /// The place of a result with the objects it is about.

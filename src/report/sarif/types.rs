@@ -145,8 +145,19 @@ pub(super) struct SarifResult<'a> {
     pub taxa: Vec<DescriptorRef>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fixes: Vec<Fix<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub suppressions: Vec<Suppression>,
     pub partial_fingerprints: BTreeMap<&'static str, String>,
     pub properties: ResultProperties,
+}
+
+/// Why a result does not count.
+#[derive(Serialize)]
+pub(super) struct Suppression {
+    /// Written in the description, or elsewhere.
+    pub kind: &'static str,
+    pub status: &'static str,
+    pub justification: String,
 }
 
 #[derive(Serialize)]
