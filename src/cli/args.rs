@@ -31,6 +31,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Lay the verdicts out by legal clause and system
     Coverage(CoverageArgs),
+    /// Mend what can be mended mechanically
+    Fix(FixArgs),
     /// Write down, check or prune the findings that are known
     Baseline(BaselineArgs),
     /// List the waivers by the days they have left
@@ -166,6 +168,23 @@ pub struct CoverageArgs {
     /// Name every system that falls short, not only the first few
     #[arg(short, long)]
     pub verbose: bool,
+}
+
+/// `khung fix`.
+#[derive(Debug, Args)]
+pub struct FixArgs {
+    /// What is mended.
+    #[command(flatten)]
+    pub estate: Estate,
+    /// For which rules.
+    #[command(flatten)]
+    pub chosen: Chosen,
+    /// Also make the mends that change what the description says; review them
+    #[arg(long)]
+    pub r#unsafe: bool,
+    /// Print what would change and write nothing; exit with 1 if anything would
+    #[arg(long)]
+    pub diff: bool,
 }
 
 /// `khung baseline`.

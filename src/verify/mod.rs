@@ -266,7 +266,7 @@ fn fix_all(ground: &Ground<'_>, fixture: &Fixture, rule: &str) -> String {
         let run = ground.lint(&Fixture::text(&path, text.clone(), fixture.day), Some(rule));
         let source = run.sources.iter().find(|(_, source)| source.path == path).expect("it was just added").0;
         match fix::apply(source, &text, &run.diagnostics, Safety::Unsafe) {
-            Some(new) => text = new,
+            Some((new, _)) => text = new,
             None => break,
         }
     }
