@@ -322,6 +322,12 @@ pub(super) static FIX: Record = Record {
         )
         .required(),
         field(
+            "when",
+            Type::Text,
+            w("khi", "when"),
+            w("Chỉ sửa khi điều kiện này đúng.", "The fix is offered only when this is true."),
+        ),
+        field(
             "safety",
             Type::Choice(&SAFETY),
             w("mức an toàn", "safety"),

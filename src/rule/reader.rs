@@ -4,7 +4,7 @@ use super::compile::{compile, listed, near};
 use super::format::RULE;
 use super::texts::Template;
 use super::{Basis, Pack, Rule, Unproved};
-use crate::check::{Check, Spec, Telling};
+use crate::check::{Check, Offer, Spec, Telling};
 use crate::condition::{Condition, Expected, Scope};
 use crate::diagnostic::{Severity, Standing};
 use crate::finding::{Finding, Safety, Value as Shown, Way, builtin};
@@ -59,7 +59,8 @@ impl Reader<'_> {
             let (key, way) = self.way(&fields, fix)?;
             let place = self.condition(fix, key, &around.scope, Expected::Place)?;
             let safety = if fix.get_key("safety") == Some("safe") { Safety::Safe } else { Safety::Unsafe };
-            Some((place, way, safety))
+            let when = self.condition(fix, "when", &around.scope, Expected::Test);
+            Some(Offer { place, way, safety, when })
         });
         let (severities, grades) = self.severities(root, &around.scope);
         let template = |key| Some(localized(&fields, key)?.map(|text| Template::parse(&text)));
