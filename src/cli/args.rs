@@ -31,6 +31,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Lay the verdicts out by legal clause and system
     Coverage(CoverageArgs),
+    /// Write settings, a first description and a baseline
+    Init(InitArgs),
     /// Mend what can be mended mechanically
     Fix(FixArgs),
     /// Write down, check or prune the findings that are known
@@ -168,6 +170,25 @@ pub struct CoverageArgs {
     /// Name every system that falls short, not only the first few
     #[arg(short, long)]
     pub verbose: bool,
+}
+
+/// `khung init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder to begin in [default: .]
+    pub dir: Option<PathBuf>,
+    /// The agency's code, such as H99 [default: asked]
+    #[arg(long, value_name = "CODE")]
+    pub agency: Option<String>,
+    /// The agency's name [default: asked]
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Its level, such as province or commune [default: asked]
+    #[arg(long)]
+    pub level: Option<String>,
+    /// The name of an information system to describe first (repeatable)
+    #[arg(long, value_name = "NAME")]
+    pub system: Vec<String>,
 }
 
 /// `khung fix`.
