@@ -27,7 +27,7 @@ impl Offer {
         if !offered || self.place.value(env).is_unknown() {
             return None;
         }
-        Some(Mend { way: self.way, at: self.place.place(env)?, with: String::new(), safety: self.safety })
+        Some(Mend { way: self.way, at: self.place.whole(env)?, with: String::new(), safety: self.safety })
     }
 }
 

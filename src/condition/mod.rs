@@ -132,6 +132,11 @@ impl Condition {
         trace::place(&self.tree, &self.checked, env)
     }
 
+    /// All bytes of what its value was written with, also where `place` points at a key only.
+    pub fn whole<'v>(&'v self, env: &Env<'v>) -> Option<Span> {
+        trace::whole(&self.tree, &self.checked, env)
+    }
+
     /// The text it was compiled from.
     pub fn text(&self) -> &str {
         &self.text

@@ -70,7 +70,16 @@ pub(super) fn missing<'v>(tree: &'v Expr, checked: &'v Checked, env: &Env<'v>) -
 
 /// Where the value was written, or the nearest thing around it that was.
 pub(super) fn place<'v>(tree: &'v Expr, checked: &'v Checked, env: &Env<'v>) -> Option<Span> {
+    origin(tree, checked, env).map(|origin| origin.place)
+}
+
+/// All bytes of the value.
+pub(super) fn whole<'v>(tree: &'v Expr, checked: &'v Checked, env: &Env<'v>) -> Option<Span> {
+    origin(tree, checked, env).map(|origin| origin.whole)
+}
+
+fn origin<'v>(tree: &'v Expr, checked: &'v Checked, env: &Env<'v>) -> Option<origin::Origin> {
     let seen = Walker::new(checked, env).see(tree);
     let first = || seen.items(env).into_iter().next()?.origin;
-    seen.origin.clone().or_else(first).map(|origin| origin.place)
+    seen.origin.clone().or_else(first)
 }

@@ -15,6 +15,8 @@ pub(super) struct Origin {
     path: Option<Rc<Segment>>,
     /// Where it was written; of what was not written, where the nearest thing around it was.
     pub place: Span,
+    /// All of the value's bytes, of a collection from its first to its last; like `place` where nothing was written.
+    pub whole: Span,
 }
 
 #[derive(Debug)]
@@ -34,7 +36,8 @@ enum Name {
 impl Origin {
     /// An object as a whole.
     pub fn of_object(object: ObjectId, env: &Env<'_>) -> Self {
-        Self { object, path: None, place: env.graph.object(object).id.span }
+        let place = env.graph.object(object).id.span;
+        Self { object, path: None, place, whole: place }
     }
 
     /// A field of an object that the graph asked for.
@@ -42,20 +45,21 @@ impl Origin {
         Self::of_object(object, env).below(Name::Field(key), None)
     }
 
-    fn below(&self, name: Name, place: Option<Span>) -> Self {
+    fn below(&self, name: Name, written: Option<(Span, Span)>) -> Self {
         let segment = Segment { up: self.path.clone(), name };
-        Self { object: self.object, path: Some(Rc::new(segment)), place: place.unwrap_or(self.place) }
+        let (place, whole) = written.unwrap_or((self.place, self.place));
+        Self { object: self.object, path: Some(Rc::new(segment)), place, whole }
     }
 
     /// A field below this.
     pub fn field(&self, key: &'static str, entry: Option<&Entry>) -> Self {
-        self.below(Name::Field(key), entry.map(place_of_entry))
+        self.below(Name::Field(key), entry.map(|entry| (place_of_entry(entry), entry.value.span)))
     }
 
     /// A field of the object that is referred to here. Where nothing is written there, this reference is
     /// the place.
     pub fn through(&self, object: ObjectId) -> Self {
-        Self { object, path: None, place: self.place }
+        Self { object, path: None, place: self.place, whole: self.whole }
     }
 
     /// An item of the list that this is.
@@ -73,7 +77,7 @@ impl Origin {
             }
             _ => (Name::Index(index), item.span),
         };
-        self.below(name, Some(place))
+        self.below(name, Some((place, item.span)))
     }
 
     /// The fact that is missing when this is unknown; an object as a whole never is.
