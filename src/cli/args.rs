@@ -120,6 +120,12 @@ pub struct CheckArgs {
     /// Findings that this file knows do not fail [default: the settings file's, else none]
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
+    /// Only what is new counts: compare with the commit where HEAD and REV parted
+    #[arg(long, value_name = "REV")]
+    pub since: Option<String>,
+    /// Show only findings in files that changed since then [without --since: since HEAD]
+    #[arg(long)]
+    pub changed_only: bool,
     /// Print findings only
     #[arg(short, long, conflicts_with_all = ["verbose", "show"])]
     pub quiet: bool,

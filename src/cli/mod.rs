@@ -14,6 +14,7 @@ mod load;
 mod output;
 mod rules;
 mod schema;
+mod since;
 mod status;
 mod verify;
 mod waivers;
