@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::lang::Lang;
-use crate::report::{FORMATS, coverage, status};
+use crate::report::{FORMATS, coverage, diff, status};
 use crate::settings::Failing;
 
 /// Checks descriptions of government information systems against architecture and security rules.
@@ -29,6 +29,8 @@ pub struct Cli {
 pub enum Command {
     /// Check descriptions and print what is wrong
     Check(CheckArgs),
+    /// Say what a change does to the architecture: what is added, who depends on what is removed, which ways open
+    Diff(DiffArgs),
     /// Lay the verdicts out by legal clause and system
     Coverage(CoverageArgs),
     /// Write down, check or prune the findings that are known
@@ -162,6 +164,24 @@ pub struct CoverageArgs {
     pub verbose: bool,
 }
 
+/// `khung diff`.
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// The commit, branch or tag to compare with; what counts is the state where HEAD and it parted
+    pub base: String,
+    /// Its changed side [default: the working tree]
+    pub head: Option<String>,
+    /// Files or folders with descriptions, after -- [default: the settings file's paths, else .]
+    #[arg(value_name = "PATHS", last = true)]
+    pub paths: Vec<PathBuf>,
+    /// How the difference is printed
+    #[arg(long, value_name = "FORMAT", default_value = diff::FORMATS[0].name, value_parser = diff_formats())]
+    pub format: String,
+    /// List everything, not only the first few
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
 /// `khung baseline`.
 #[derive(Debug, Args)]
 pub struct BaselineArgs {
@@ -278,6 +298,11 @@ fn rule_formats() -> PossibleValuesParser {
 
 fn coverage_formats() -> PossibleValuesParser {
     let values = coverage::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about.en));
+    PossibleValuesParser::new(values)
+}
+
+fn diff_formats() -> PossibleValuesParser {
+    let values = diff::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about.en));
     PossibleValuesParser::new(values)
 }
 

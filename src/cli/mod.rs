@@ -9,6 +9,7 @@ mod baseline;
 mod check;
 mod completions;
 mod coverage;
+mod diff;
 mod explain;
 mod load;
 mod output;
@@ -63,6 +64,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ending {
         Command::Check(arguments) => check::run(&cli.common, &arguments),
         Command::Baseline(arguments) => baseline::run(&cli.common, &arguments.action),
         Command::Waivers(arguments) => waivers::run(&cli.common, &arguments),
+        Command::Diff(arguments) => diff::run(&cli.common, &arguments),
         Command::Coverage(arguments) => coverage::run(&cli.common, &arguments),
         Command::Explain(arguments) => explain::run(&cli.common, &arguments),
         Command::Rules(arguments) => rules::run(&cli.common, &arguments),

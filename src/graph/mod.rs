@@ -256,6 +256,12 @@ impl Graph {
             if choice.options[usize::from(*at)].key == "service")
     }
 
+    /// The component that answers at an interface, if it is known.
+    pub fn exposing(&self, interface: ObjectId) -> Option<ObjectId> {
+        let mut edges = self.incoming(interface).map(|edge| self.edge(edge));
+        edges.find(|edge| edge.kind == EdgeKind::Exposes).map(|edge| edge.from)
+    }
+
     /// The object in a reference field of an object.
     fn end(&self, id: ObjectId, slot: u16) -> Option<ObjectId> {
         target(&self.object(id).fields.value(slot)?.value)

@@ -7,6 +7,7 @@
 mod captions;
 mod change;
 pub mod coverage;
+pub mod diff;
 mod escape;
 mod fit;
 mod frame;

@@ -9,7 +9,8 @@ use std::process::Command;
 
 pub use support::{Folder, Ran};
 
-/// The day of all runs.
+/// The day of all runs, and their language.
+#[allow(dead_code)] // a difference has no day
 pub const DAY: [&str; 4] = ["--as-of", "2026-11-23", "--lang", "en"];
 
 /// A repository on branch `main` with one commit of these files; `None`, said aloud, where git is missing.
