@@ -4,6 +4,8 @@
 //! What the world refuses (a path that is not there, a file that cannot be read) is a [`Trouble`]; what is
 //! wrong with a file's bytes is a finding. It follows no symlink out of a root and reads no file twice.
 
+pub mod git;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
@@ -33,6 +35,8 @@ pub enum Trouble {
     Pattern { pattern: String, reason: String },
     #[error("{path}: has no pack.yaml and no folder with one; name a pack's folder or the folder of several packs")]
     NoPack { path: String },
+    #[error(transparent)]
+    Git(#[from] git::Trouble),
 }
 
 /// What was found on disk.

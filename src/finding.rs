@@ -41,7 +41,7 @@ pub struct Finding {
 pub struct Exception {
     /// What accepts it.
     pub by: Granted,
-    /// Why; empty for what a baseline merely knows.
+    /// Why; empty for what a baseline or the base of a comparison merely knows.
     pub reason: String,
     /// The role that approved it, where one must.
     pub approver: Option<String>,
@@ -60,11 +60,18 @@ pub enum Granted {
     Waiver,
     /// The list of what was known on a day.
     Baseline,
+    /// The commit that the estate is compared with had it already.
+    Base,
 }
 
 impl Granted {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Comment, Self::Waiver, Self::Baseline];
+    pub const ALL: [Self; 4] = [Self::Comment, Self::Waiver, Self::Baseline, Self::Base];
+
+    /// Whether nobody decided anything: the finding was merely there before.
+    pub fn is_known(self) -> bool {
+        matches!(self, Self::Baseline | Self::Base)
+    }
 
     /// The word for machines.
     pub fn key(self) -> &'static str {
@@ -72,6 +79,7 @@ impl Granted {
             Self::Comment => "comment",
             Self::Waiver => "waiver",
             Self::Baseline => "baseline",
+            Self::Base => "base",
         }
     }
 
@@ -81,6 +89,7 @@ impl Granted {
             Self::Comment => words("chú thích cho phép", "allowed by a comment"),
             Self::Waiver => words("miễn trừ", "waived"),
             Self::Baseline => words("đã ghi nhận trong baseline", "in the baseline"),
+            Self::Base => words("đã có trước thay đổi này", "older than the change"),
         }
     }
 }

@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::check::{self, Ground, Verdicts};
 use crate::diagnostic::{Diagnostic, Inconclusive, Severity};
 use crate::finding::{Finding, Granted, RuleRef, Value as Shown, builtin};
-use crate::graph::{self, Graph};
+use crate::graph::{self, Graph, ObjectId};
 use crate::import;
 use crate::rule::{self, Rule, RuleSet};
 use crate::schema::Noun;
@@ -75,53 +76,162 @@ pub struct Counts {
     pub decided: usize,
 }
 
+/// The estate at a commit that another one is compared with.
+#[derive(Debug, Clone, Copy)]
+pub struct Base<'b> {
+    /// Its texts, with the packs' and the settings' of the run before them under the same ids.
+    pub sources: &'b Sources,
+    /// Those that the user named one by one.
+    pub named: &'b [SourceId],
+    /// What was wrong with its files and settings.
+    pub found: &'b [Finding],
+}
+
+/// What a comparison says beside an [`Outcome`], whose findings that the base had already are marked as such.
+#[derive(Debug)]
+pub struct Compared {
+    /// What the base had and is found no longer.
+    pub fixed: Baseline,
+    /// Verdicts that could not be given at the base either; they are left out of the outcome.
+    pub undecided: usize,
+    /// The base as one graph.
+    pub graph: Graph,
+}
+
 /// Lints an estate. `found` is what discovery found wrong with the files themselves.
 pub fn lint(sources: &Sources, rules: &RuleSet, options: &Options, found: &[Finding]) -> Outcome {
-    let mut findings: Vec<Finding> = found.to_vec();
+    let found = with_ours(rules, options, found);
+    let judged = Judged::of(sources, rules, options, found);
+    let inconclusive = judged.inconclusive(rules);
+    judged.tell(rules, options, sources, inconclusive)
+}
+
+/// Lints an estate and compares it with another state of it. Both sides are judged as a whole, by the same rules on the
+/// same day. A finding is known by its rule and what it is about, as in a baseline; what is wrong with rules is no
+/// part of an estate and always counts.
+pub fn compare(
+    sources: &Sources,
+    rules: &RuleSet,
+    options: &Options,
+    found: &[Finding],
+    base: &Base<'_>,
+) -> (Outcome, Compared) {
+    let of_base = Options { named: base.named.to_vec(), baseline: None, ..options.clone() };
+    let (mut judged, before) = rayon::join(
+        || Judged::of(sources, rules, options, with_ours(rules, options, found)),
+        || Judged::of(base.sources, rules, &of_base, base.found.to_vec()),
+    );
+    let fixed = before.identities.compare(&mut judged.findings, &Watched { rules, options }, sources);
+    let undecided = judged.forget_undecided(&before);
+    let inconclusive = judged.inconclusive(rules);
+    (judged.tell(rules, options, sources, inconclusive), Compared { fixed, undecided, graph: before.graph })
+}
+
+/// The findings that are there before anything is read: those of discovery, and those about rules and their settings.
+fn with_ours(rules: &RuleSet, options: &Options, found: &[Finding]) -> Vec<Finding> {
+    let mut findings = found.to_vec();
     findings.extend(rules.findings.iter().cloned());
-    findings.extend(unknown_rules(rules, options));
+    findings.extend(unknown_rules(rules, &options.levels));
+    findings
+}
 
-    let mut imports = import::read(sources);
-    findings.extend(not_descriptions(&imports, options, found, sources));
-    let mut counts = Counts { skipped: imports.skipped, ..Counts::default() };
-    for (source, file) in &mut imports.files {
-        counts.files += usize::from(sources.get(*source).origin == Origin::Estate);
-        findings.append(&mut file.findings);
+/// An estate judged, still without words.
+struct Judged {
+    findings: Vec<Finding>,
+    counts: Counts,
+    verdicts: Vec<(usize, Verdicts)>,
+    waivers: Vec<(Waiver, usize)>,
+    identities: Baseline,
+    graph: Graph,
+}
+
+impl Judged {
+    fn of(sources: &Sources, rules: &RuleSet, options: &Options, found: Vec<Finding>) -> Self {
+        let mut imports = import::read(sources);
+        let strange = not_descriptions(&imports, options, &found, sources);
+        let mut findings = found;
+        findings.extend(strange);
+        let mut counts = Counts { skipped: imports.skipped, ..Counts::default() };
+        for (source, file) in &mut imports.files {
+            counts.files += usize::from(sources.get(*source).origin == Origin::Estate);
+            findings.append(&mut file.findings);
+        }
+
+        let (graph, unresolved) = graph::build(imports, sources);
+        findings.extend(unresolved);
+        counts.flows = graph.subjects(Noun::Flow).len();
+        counts.objects = Noun::ALL.iter().map(|noun| graph.subjects(*noun).len()).sum::<usize>() - counts.flows;
+
+        let mut verdicts = judge(rules, options, &graph);
+        let mut findings_of = Vec::new();
+        for (_, verdicts) in &mut verdicts {
+            counts.rules += 1;
+            counts.decided += verdicts.passed.len() + verdicts.failed.len();
+            findings_of.push(findings.len());
+            findings.append(&mut verdicts.findings);
+        }
+        counts.rules += rules.rules.iter().filter(|rule| rule.is_builtin() && runs(rule, options)).count();
+
+        let watched = Watched { rules, options };
+        let exceptions = waive::read(sources);
+        let covered =
+            waive::apply(&mut findings, &exceptions, options.baseline.as_ref(), &watched, sources, options.today);
+        for ((_, verdicts), first) in verdicts.iter_mut().zip(findings_of) {
+            set_waived_apart(verdicts, &findings[first..]);
+        }
+        let waivers = exceptions.waivers.into_iter().zip(covered).collect();
+        let identities = watched.identities(&findings, sources);
+        Self { findings, counts, verdicts, waivers, identities, graph }
     }
 
-    let (graph, unresolved) = graph::build(imports, sources);
-    findings.extend(unresolved);
-    counts.flows = graph.subjects(Noun::Flow).len();
-    counts.objects = Noun::ALL.iter().map(|noun| graph.subjects(*noun).len()).sum::<usize>() - counts.flows;
-
-    let mut verdicts = judge(rules, options, &graph);
-    let mut inconclusive = Vec::new();
-    let mut findings_of = Vec::new();
-    for (number, verdicts) in &mut verdicts {
-        let rule = &rules.rules[*number];
-        counts.rules += 1;
-        counts.decided += verdicts.passed.len() + verdicts.failed.len();
-        findings_of.push(findings.len());
-        findings.append(&mut verdicts.findings);
-        inconclusive.extend(verdicts.undecided.iter().map(|undecided| rule::inconclusive(undecided, rule, &graph)));
+    /// What could not be decided, sorted by rule and subject.
+    fn inconclusive(&self, rules: &RuleSet) -> Vec<Inconclusive> {
+        let of_rule = |(number, verdicts): &(usize, Verdicts)| {
+            let rule = &rules.rules[*number];
+            let told = verdicts.undecided.iter().map(|undecided| rule::inconclusive(undecided, rule, &self.graph));
+            told.collect::<Vec<_>>()
+        };
+        let mut all: Vec<Inconclusive> = self.verdicts.iter().flat_map(of_rule).collect();
+        all.sort_by(|a, b| (&a.rule, &a.subject, a.at).cmp(&(&b.rule, &b.subject, b.at)));
+        all
     }
-    counts.rules += rules.rules.iter().filter(|rule| rule.is_builtin() && runs(rule, options)).count();
 
-    let watched = Watched { rules, options };
-    let exceptions = waive::read(sources);
-    let covered =
-        waive::apply(&mut findings, &exceptions, options.baseline.as_ref(), &watched, sources, options.today);
-    for ((_, verdicts), first) in verdicts.iter_mut().zip(findings_of) {
-        set_waived_apart(verdicts, &findings[first..]);
+    /// Takes out the verdicts that could not be given before either, by rule and name; how many those are.
+    fn forget_undecided(&mut self, before: &Self) -> usize {
+        let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
+        let mut number = |graph: &Graph, known: &mut FxHashMap<ObjectId, usize>, id: ObjectId| {
+            *known.entry(id).or_insert_with(|| {
+                let next = numbers.len();
+                *numbers.entry(graph.full_name(id)).or_insert(next)
+            })
+        };
+        let (mut known, mut left) = (FxHashMap::default(), FxHashMap::default());
+        for (rule, verdicts) in &before.verdicts {
+            for undecided in &verdicts.undecided {
+                let name = number(&before.graph, &mut known, undecided.subject);
+                *left.entry((*rule, name)).or_insert(0_usize) += 1;
+            }
+        }
+        let (mut known, mut forgotten) = (FxHashMap::default(), 0);
+        for (rule, verdicts) in &mut self.verdicts {
+            verdicts.undecided.retain(|undecided| {
+                let name = number(&self.graph, &mut known, undecided.subject);
+                let old = left.get_mut(&(*rule, name)).filter(|count| **count > 0).map(|count| *count -= 1).is_some();
+                forgotten += usize::from(old);
+                !old
+            });
+        }
+        forgotten
     }
-    let waivers = exceptions.waivers.into_iter().zip(covered).collect();
-    let identities = watched.identities(&findings, sources);
 
-    let is_secret = |finding: &&Finding| finding.rule == RuleRef::Builtin(&builtin::SECRET);
-    let secrets = findings.iter().filter(is_secret).map(|finding| finding.at).collect();
-    let diagnostics = tell(&findings, rules, options, sources);
-    inconclusive.sort_by(|a, b| (&a.rule, &a.subject, a.at).cmp(&(&b.rule, &b.subject, b.at)));
-    Outcome { diagnostics, inconclusive, counts, verdicts, waivers, identities, graph, secrets }
+    /// Everything that was found out, with words.
+    fn tell(self, rules: &RuleSet, options: &Options, sources: &Sources, inconclusive: Vec<Inconclusive>) -> Outcome {
+        let Self { findings, counts, verdicts, waivers, identities, graph } = self;
+        let is_secret = |finding: &&Finding| finding.rule == RuleRef::Builtin(&builtin::SECRET);
+        let secrets = findings.iter().filter(is_secret).map(|finding| finding.at).collect();
+        let diagnostics = tell(&findings, rules, options, sources);
+        Outcome { diagnostics, inconclusive, counts, verdicts, waivers, identities, graph, secrets }
+    }
 }
 
 /// Every rule that has something to run, with what it found out.
@@ -229,8 +339,8 @@ fn set_waived_apart(verdicts: &mut Verdicts, findings: &[Finding]) {
 }
 
 /// Settings that name a rule nobody has.
-fn unknown_rules(rules: &RuleSet, options: &Options) -> Vec<Finding> {
-    let unknown = options.levels.iter().filter(|(id, _)| !known(rules, id));
+pub fn unknown_rules(rules: &RuleSet, levels: &BTreeMap<String, (Level, Span)>) -> Vec<Finding> {
+    let unknown = levels.iter().filter(|(id, _)| !known(rules, id));
     unknown
         .map(|(id, (_, at))| {
             Finding::builtin(&builtin::UNKNOWN_RULE, *at, [Shown::raw(id), Shown::maybe(rules.nearest(id))])

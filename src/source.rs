@@ -214,6 +214,11 @@ impl Sources {
         self.all.len()
     }
 
+    /// The first so many texts under the same ids: a run's packs without its estate.
+    pub fn first(&self, count: usize) -> Self {
+        Self { all: self.all[..count].to_vec() }
+    }
+
     /// Whether there is no text at all.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()

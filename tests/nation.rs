@@ -130,6 +130,7 @@ fn json(outcome: &Outcome, sources: &Sources) -> Vec<u8> {
         inconclusive: &outcome.inconclusive,
         sources,
         summary: &summary,
+        since: None,
         lang: Lang::Vi,
         width: 100,
         color: false,

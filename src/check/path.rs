@@ -108,7 +108,19 @@ impl Search<'_> {
         };
         // What a flow passes through is not known until `via` says so.
         let direct = if graph.edge(id).direct { Truth::True } else { Truth::Unknown };
-        chosen.min(direct)
+        chosen.min(direct).min(self.direction(id))
+    }
+}
+
+impl Search<'_> {
+    /// Whether it is known which way an edge is walked.
+    fn direction(&self, id: EdgeId) -> Truth {
+        let graph = self.ground.graph;
+        let flow = graph.edge(id).flow.filter(|_| self.flows == Flows::Data);
+        match flow.is_none_or(|flow| graph.returns_data(flow).is_some()) {
+            true => Truth::True,
+            false => Truth::Unknown,
+        }
     }
 }
 
@@ -129,6 +141,9 @@ fn doubt(walk: &Walk, spec: &Path, search: &Search<'_>) -> Undecided {
         }
         if let Some(flow) = edge.flow.filter(|_| !edge.direct) {
             facts.push(Fact { object: flow, path: "via".into() });
+        }
+        if let Some(flow) = edge.flow.filter(|_| search.direction(*id) == Truth::Unknown) {
+            facts.push(Fact { object: flow, path: "kind".into() });
         }
         if let Some(condition) = &spec.edges {
             let env = Env::new(ground.graph, ground.today).with(Val::Edge(*id));

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::lang::Lang;
-use crate::report::{self, FORMATS, Format, coverage, status};
+use crate::report::{self, FORMATS, Format, coverage, diff, status};
 use crate::settings::Failing;
 
 /// Checks descriptions of government information systems against architecture and security rules.
@@ -29,6 +29,8 @@ pub struct Cli {
 pub enum Command {
     /// Check descriptions and print what is wrong
     Check(CheckArgs),
+    /// Say what a change does to the architecture: what is added, who depends on what is removed, which ways open
+    Diff(DiffArgs),
     /// Lay the verdicts out by legal clause and system
     Coverage(CoverageArgs),
     /// Write settings, a first description and a baseline
@@ -127,6 +129,12 @@ pub struct CheckArgs {
     /// Findings that this file knows do not fail [default: the settings file's, else none]
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
+    /// Only what is new counts: compare with the commit where HEAD and REV parted
+    #[arg(long, value_name = "REV")]
+    pub since: Option<String>,
+    /// Show only findings in files that changed since then [without --since: since HEAD]
+    #[arg(long)]
+    pub changed_only: bool,
     /// Print findings only
     #[arg(short, long, conflicts_with_all = ["verbose", "show"])]
     pub quiet: bool,
@@ -206,6 +214,24 @@ pub struct FixArgs {
     /// Print what would change and write nothing; exit with 1 if anything would
     #[arg(long)]
     pub diff: bool,
+}
+
+/// `khung diff`.
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// The commit, branch or tag to compare with; what counts is the state where HEAD and it parted
+    pub base: String,
+    /// Its changed side [default: the working tree]
+    pub head: Option<String>,
+    /// Files or folders with descriptions, after -- [default: the settings file's paths, else .]
+    #[arg(value_name = "PATHS", last = true)]
+    pub paths: Vec<PathBuf>,
+    /// How the difference is printed
+    #[arg(long, value_name = "FORMAT", default_value = diff::FORMATS[0].name, value_parser = diff_formats())]
+    pub format: String,
+    /// List everything, not only the first few
+    #[arg(short, long)]
+    pub verbose: bool,
 }
 
 /// `khung baseline`.
@@ -337,6 +363,11 @@ fn rule_formats() -> PossibleValuesParser {
 
 fn coverage_formats() -> PossibleValuesParser {
     let values = coverage::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about.en));
+    PossibleValuesParser::new(values)
+}
+
+fn diff_formats() -> PossibleValuesParser {
+    let values = diff::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about.en));
     PossibleValuesParser::new(values)
 }
 

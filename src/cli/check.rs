@@ -1,12 +1,16 @@
 //! `khung check`: the main job.
 
+use std::collections::BTreeSet;
+use std::path::Path;
 use std::time::Instant;
 
 use super::args::{CheckArgs, Common, Show, Written};
-use super::{Ending, Trouble, load, output};
-use crate::diagnostic::Severity;
-use crate::linter;
-use crate::report::{self, Report, Summary};
+use super::load::Loaded;
+use super::{Ending, Trouble, load, output, since};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::finding::Granted;
+use crate::linter::{self, Base, Outcome};
+use crate::report::{self, Report, Since, Summary};
 use crate::source::{Origin, Span};
 
 /// The columns of a report that is written to a file, whatever the terminal's.
@@ -17,11 +21,12 @@ pub(super) fn run(common: &Common, arguments: &CheckArgs) -> Result<Ending, Trou
     different_files(&arguments.output)?;
     let mut loaded = load::chosen(common, &arguments.estate, &arguments.chosen)?;
     loaded.options.baseline = load::baseline(arguments.baseline.as_deref().or(loaded.baseline.as_deref()))?;
-    let outcome = linter::lint(&loaded.sources, &loaded.rules, &loaded.options, &loaded.findings);
+    let Linted { mut outcome, since } = lint(&loaded, arguments)?;
     // Of settings alone there may be something to say, and still nothing was checked.
     let estate = |at: Span| loaded.sources.get(at.source).origin == Origin::Estate;
     let looked = outcome.counts.files > 0 || outcome.diagnostics.iter().any(|diagnostic| estate(diagnostic.at));
-    let nothing_to_check = || Trouble::NothingToCheck { skipped: outcome.counts.skipped };
+    let skipped = outcome.counts.skipped;
+    let nothing_to_check = || Trouble::NothingToCheck { skipped };
     if !looked && outcome.diagnostics.is_empty() {
         return if loaded.troubled { Ok(Ending::Failed) } else { Err(nothing_to_check()) };
     }
@@ -36,11 +41,16 @@ pub(super) fn run(common: &Common, arguments: &CheckArgs) -> Result<Ending, Trou
     for secret in &outcome.secrets {
         loaded.sources.mask(*secret);
     }
+    let failing = arguments.fail_on.unwrap_or(loaded.settings.fail_on);
+    let fails = linter::fails(&outcome.diagnostics, failing.severity.unwrap_or(Severity::Error))
+        || failing.inconclusive && !outcome.inconclusive.is_empty();
+    let since = since.map(|(since, changed)| shown(since, &mut outcome.diagnostics, &loaded, changed.as_ref()));
     let report = Report {
         diagnostics: &outcome.diagnostics,
         inconclusive: &outcome.inconclusive,
         sources: &loaded.sources,
         summary: &summary,
+        since: since.as_ref(),
         lang: loaded.lang,
         width: load::width(),
         color: load::colors(common),
@@ -55,9 +65,6 @@ pub(super) fn run(common: &Common, arguments: &CheckArgs) -> Result<Ending, Trou
     if !looked {
         return Err(nothing_to_check());
     }
-    let failing = arguments.fail_on.unwrap_or(loaded.settings.fail_on);
-    let fails = linter::fails(&outcome.diagnostics, failing.severity.unwrap_or(Severity::Error))
-        || failing.inconclusive && !outcome.inconclusive.is_empty();
     let ending = match loaded.troubled || !written {
         true => Ending::Failed,
         false if fails => Ending::Findings,
@@ -95,4 +102,62 @@ fn write(outputs: &[Written], report: &Report<'_>) -> bool {
         }
     }
     all
+}
+
+/// What was found out, and how it compares; with the changed files where only those are shown.
+struct Linted {
+    outcome: Outcome,
+    since: Option<(Since, Option<BTreeSet<String>>)>,
+}
+
+fn lint(loaded: &Loaded, arguments: &CheckArgs) -> Result<Linted, Trouble> {
+    let (sources, rules, options, found) = (&loaded.sources, &loaded.rules, &loaded.options, &loaded.findings);
+    let rev = arguments.since.as_deref().or(arguments.changed_only.then_some("HEAD"));
+    let Some(rev) = rev else {
+        return Ok(Linted { outcome: linter::lint(sources, rules, options, found), since: None });
+    };
+    if arguments.estate.paths.iter().any(|path| path == Path::new(load::STREAM)) {
+        let refused = "standard input has no past: name files or folders with --since and --changed-only";
+        return Err(Trouble::Usage(refused.to_owned()));
+    }
+    let (repository, commit) = since::parted(loaded, rev, None)?;
+    let side = since::side(loaded, &repository, commit, true)?;
+    let base = Base { sources: &side.sources, named: &side.named, found: &side.findings };
+    let (outcome, compared) = linter::compare(sources, rules, options, found, &base);
+    let by = |by: Option<Granted>| {
+        let by_that = |each: &&Diagnostic| each.accepted.as_ref().map(|accepted| accepted.by) == by;
+        outcome.diagnostics.iter().filter(by_that).count()
+    };
+    let owned = |(rule, subject, count): (&str, &str, usize)| (rule.to_owned(), subject.to_owned(), count);
+    let since = Since {
+        base: rev.to_owned(),
+        commit: side.commit.id().to_owned(),
+        introduced: by(None),
+        remaining: by(Some(Granted::Base)),
+        fixed: compared.fixed.entries().map(owned).collect(),
+        undecided: compared.undecided,
+        elsewhere: 0,
+    };
+    let changed = arguments.changed_only.then(|| since::changed(loaded, &side));
+    let changed = changed.map(|changed| changed.into_iter().map(str::to_owned).collect());
+    // As with this run's own pieces: the process ends soon.
+    std::mem::forget((side, compared));
+    Ok(Linted { outcome, since: Some((since, changed)) })
+}
+
+/// Takes out what stands in files that did not change, where only those are wanted, and counts it.
+fn shown(
+    since: Since,
+    diagnostics: &mut Vec<Diagnostic>,
+    loaded: &Loaded,
+    changed: Option<&BTreeSet<String>>,
+) -> Since {
+    let Some(changed) = changed else { return since };
+    // Settings and rules are no part of the estate, and always seen.
+    let source = |diagnostic: &Diagnostic| loaded.sources.get(diagnostic.at.source);
+    let estate = |diagnostic: &Diagnostic| matches!(source(diagnostic).origin, Origin::Estate | Origin::Waivers);
+    let hides = |diagnostic: &Diagnostic| estate(diagnostic) && !changed.contains(&source(diagnostic).path);
+    let elsewhere = diagnostics.iter().filter(|each| each.accepted.is_none() && hides(each)).count();
+    diagnostics.retain(|diagnostic| !hides(diagnostic));
+    Since { elsewhere, ..since }
 }

@@ -32,12 +32,26 @@ pub(super) struct Loaded {
     pub root: PathBuf,
     /// The settings' baseline, from here.
     pub baseline: Option<PathBuf>,
+    /// The files and folders with the estate, from here.
+    pub paths: Vec<PathBuf>,
+    /// The settings file, from here, if there is one.
+    pub settings_file: Option<PathBuf>,
+    /// How many of the sources, the first ones, are settings and packs.
+    pub ground: usize,
 }
 
 /// The settings of a project and the folder they stand in.
 struct Project {
     settings: Settings,
     root: PathBuf,
+    file: Option<PathBuf>,
+}
+
+impl Default for Project {
+    /// Without a settings file, what it would name counts from here.
+    fn default() -> Self {
+        Self { settings: Settings::default(), root: ".".into(), file: None }
+    }
 }
 
 fn project(common: &Common, near: &Path, sources: &mut Sources) -> Result<Project, Trouble> {
@@ -46,11 +60,11 @@ fn project(common: &Common, near: &Path, sources: &mut Sources) -> Result<Projec
         None if common.no_config => None,
         None => discover::nearest_above(near, settings::FILE_NAME),
     };
-    let Some(path) = path else { return Ok(Project { settings: Settings::default(), root: ".".into() }) };
+    let Some(path) = path else { return Ok(Project::default()) };
     let text = discover::text_of(&path)?;
     let id = sources.add(discover::shown_from_here(&path), Origin::Settings, text);
     let root = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new(".")).to_owned();
-    Ok(Project { settings: settings::read(sources, id), root })
+    Ok(Project { settings: settings::read(sources, id), root, file: Some(path) })
 }
 
 fn packs(common: &Common, project: &Project) -> Result<Vec<PackFiles>, Trouble> {
@@ -94,48 +108,58 @@ pub(super) fn chosen(common: &Common, estate: &Estate, chosen: &Chosen) -> Resul
 
 /// Settings, rules and the estate.
 pub(super) fn everything(common: &Common, estate: &Estate) -> Result<Loaded, Trouble> {
-    let mut sources = Sources::default();
-    let stream = Path::new("-");
-    let there = |path: &&PathBuf| *path != stream && path.exists();
-    let near = estate.paths.iter().find(there).map_or(Path::new("."), PathBuf::as_path);
-    let mut project = project(common, near, &mut sources)?;
-    let rules = rule::read(&packs(common, &project)?, &mut sources);
-    let mut paths: Vec<PathBuf> = estate.paths.iter().filter(|path| *path != stream).cloned().collect();
-    if estate.paths.is_empty() {
-        paths = match project.settings.paths.is_empty() {
-            true => vec![".".into()],
-            false => {
-                project.settings.paths.iter().map(|path| discover::from_here(&project.root.join(path))).collect()
-            }
-        };
-    }
-    let mut found = discover::read(&paths, &project.settings.exclude, &project.root, &mut sources);
-    if estate.paths.iter().any(|path| path == stream) {
-        discover::read_stream(std::io::stdin().lock(), &mut sources, &mut found);
-    }
-    let lang = language(common, &project.settings);
-    Ok(loaded(sources, rules, &mut project, found, estate.as_of.unwrap_or_else(today), lang))
+    let mut loaded = without_estate(common, &estate.paths, estate.as_of)?;
+    read_estate(&mut loaded, estate.paths.iter().any(|path| path == Path::new(STREAM)));
+    Ok(loaded)
 }
 
-fn loaded(
-    sources: Sources,
-    rules: RuleSet,
-    project: &mut Project,
-    mut found: Found,
-    today: Date,
-    lang: Lang,
-) -> Loaded {
-    only_our_business(&mut found, &sources);
+/// Reads the estate of the working tree and, where it is wanted, one description from standard input.
+pub(super) fn read_estate(loaded: &mut Loaded, stream: bool) {
+    let (exclude, root) = (&loaded.settings.exclude, &loaded.root);
+    let mut found = discover::read(&loaded.paths, exclude, root, &mut loaded.sources);
+    if stream {
+        discover::read_stream(std::io::stdin().lock(), &mut loaded.sources, &mut found);
+    }
+    only_our_business(&mut found, &loaded.sources);
     for trouble in &found.troubles {
         super::output::complain(&trouble.to_string());
     }
-    let settings = std::mem::take(&mut project.settings);
-    let options = Options { today, levels: settings.rules.clone(), named: found.named, ..Options::default() };
-    let findings = settings.findings.iter().cloned().chain(found.findings).collect();
-    let root = project.root.clone();
-    let baseline = settings.baseline.as_ref().map(|file| discover::from_here(&root.join(file)));
-    let troubled = !found.troubles.is_empty();
-    Loaded { sources, rules, settings, options, findings, troubled, lang, root, baseline }
+    loaded.troubled = !found.troubles.is_empty();
+    loaded.options.named = found.named;
+    loaded.findings.extend(found.findings);
+}
+
+/// What stands for standard input among paths.
+pub(super) const STREAM: &str = "-";
+
+/// Settings and rules, and where the estate is; no description is read.
+pub(super) fn without_estate(common: &Common, given: &[PathBuf], day: Option<Date>) -> Result<Loaded, Trouble> {
+    let mut sources = Sources::default();
+    let stream = Path::new(STREAM);
+    let there = |path: &&PathBuf| *path != stream && path.exists();
+    let near = given.iter().find(there).map_or(Path::new("."), PathBuf::as_path);
+    let project = project(common, near, &mut sources)?;
+    let rules = rule::read(&packs(common, &project)?, &mut sources);
+    let Project { settings, root, file: settings_file } = project;
+    let paths = match (given.is_empty(), settings.paths.is_empty()) {
+        (false, _) => given.iter().filter(|path| *path != stream).cloned().collect(),
+        (true, true) => vec![".".into()],
+        (true, false) => settings.paths.iter().map(|path| discover::from_here(&root.join(path))).collect(),
+    };
+    Ok(Loaded {
+        lang: language(common, &settings),
+        options: Options { today: day.unwrap_or_else(today), levels: settings.rules.clone(), ..Options::default() },
+        findings: settings.findings.clone(),
+        troubled: false,
+        baseline: settings.baseline.as_ref().map(|file| discover::from_here(&root.join(file))),
+        ground: sources.len(),
+        sources,
+        rules,
+        settings,
+        root,
+        paths,
+        settings_file,
+    })
 }
 
 /// Reads a baseline; without a file there is none.
@@ -155,7 +179,7 @@ pub(super) fn baseline(file: Option<&Path>) -> Result<Option<Baseline>, Trouble>
 
 /// What can be read of a file with wrong bytes may show that it is somebody else's: then they are no business of
 /// ours, unless the file was named.
-fn only_our_business(found: &mut Found, sources: &Sources) {
+pub(super) fn only_our_business(found: &mut Found, sources: &Sources) {
     let comment = |line: &str| line.trim_start_matches('\u{feff}').trim_start().starts_with('#');
     let shows_nothing = |id| sources.get(id).text.lines().all(|line| line.trim().is_empty() || comment(line));
     found.findings.retain(|finding| {

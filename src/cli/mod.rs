@@ -9,6 +9,7 @@ mod baseline;
 mod check;
 mod completions;
 mod coverage;
+mod diff;
 mod explain;
 mod fix;
 mod init;
@@ -16,6 +17,7 @@ mod load;
 mod output;
 mod rules;
 mod schema;
+mod since;
 mod status;
 mod verify;
 mod waivers;
@@ -66,6 +68,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ending {
         Command::Waivers(arguments) => waivers::run(&cli.common, &arguments),
         Command::Init(arguments) => init::run(&cli.common, &arguments),
         Command::Fix(arguments) => fix::run(&cli.common, &arguments),
+        Command::Diff(arguments) => diff::run(&cli.common, &arguments),
         Command::Coverage(arguments) => coverage::run(&cli.common, &arguments),
         Command::Explain(arguments) => explain::run(&cli.common, &arguments),
         Command::Rules(arguments) => rules::run(&cli.common, &arguments),

@@ -249,11 +249,19 @@ impl Graph {
     }
 
     /// Whether the data of a flow go against its direction: a service is asked for by the one at its start, and
-    /// answers.
-    pub fn returns_data(&self, flow: ObjectId) -> bool {
-        let kind = self.object(flow).fields.value(edges::FLOW_KIND);
-        matches!(kind, Some(Spanned { value: Value::Choice(choice, at), .. })
-            if choice.options[usize::from(*at)].key == "service")
+    /// answers. `None` for a flow whose kind is not known: its data may go either way.
+    pub fn returns_data(&self, flow: ObjectId) -> Option<bool> {
+        match &self.object(flow).fields.value(edges::FLOW_KIND)?.value {
+            Value::Choice(choice, at) => Some(choice.options[usize::from(*at)].key == "service"),
+            Value::NotApplicable => Some(false),
+            _ => None,
+        }
+    }
+
+    /// The component that answers at an interface, if it is known.
+    pub fn exposing(&self, interface: ObjectId) -> Option<ObjectId> {
+        let mut edges = self.incoming(interface).map(|edge| self.edge(edge));
+        edges.find(|edge| edge.kind == EdgeKind::Exposes).map(|edge| edge.from)
     }
 
     /// The object in a reference field of an object.

@@ -23,7 +23,8 @@ pub enum Flows {
     Legs,
     /// As one step from end to end: what goes through an intermediary does not change flows there.
     Whole,
-    /// As one step, the way its data go: those of a service come back to the one who asks.
+    /// As one step, the way its data go: those of a service come back to the one who asks. A flow of unknown kind is
+    /// walked both ways; whoever asks must not take such a step for certain.
     Data,
 }
 
@@ -109,14 +110,14 @@ fn leaps(graph: &Graph, at: ObjectId, flows: Flows) -> impl Iterator<Item = Leap
             return Some(Leap::along(graph, edge));
         };
         let whole = legs(graph, edge, flow);
-        let goes = whole.first == edge && !(flows == Flows::Data && graph.returns_data(flow));
+        let goes = whole.first == edge && !(flows == Flows::Data && graph.returns_data(flow) == Some(true));
         goes.then_some(whole)
     });
     let incoming = (flows == Flows::Data).then(|| graph.incoming(at));
     let backward = incoming.into_iter().flatten().filter_map(move |edge| {
         let flow = graph.edge(edge).flow?;
         let whole = legs(graph, edge, flow);
-        let comes = whole.last() == edge && graph.returns_data(flow);
+        let comes = whole.last() == edge && graph.returns_data(flow) != Some(false);
         comes.then(|| Leap { back: true, to: graph.edge(whole.first).from, ..whole })
     });
     forward.chain(backward)

@@ -91,6 +91,37 @@ pub(super) fn accepted_count(number: usize, lang: Lang) -> Option<String> {
     (number > 0).then(|| counted(number, "được chấp nhận", "accepted", "accepted", lang))
 }
 
+/// Above the findings that a compared commit had already.
+pub(super) static REMAINING: Words = words("Tồn tại từ trước", "Remaining");
+/// Above the findings that are gone.
+pub(super) static FIXED: Words = words("Đã khắc phục", "Fixed");
+
+/// How a run compares with a commit.
+pub(super) fn since(since: &super::Since, base: &str, lang: Lang) -> String {
+    let commit = &since.commit[..since.commit.len().min(10)];
+    let (new, left, gone) = (since.introduced, since.remaining, since.gone());
+    match lang {
+        Lang::Vi => {
+            format!("so với {base} ({commit}): {new} mới phát sinh, {left} tồn tại từ trước, {gone} đã khắc phục")
+        }
+        Lang::En => format!("since {base} ({commit}): {new} introduced, {left} remaining, {gone} fixed"),
+    }
+}
+
+/// How many new findings are in files that are not shown.
+pub(super) fn elsewhere(number: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!(
+            "{number} phát hiện mới nằm trong các tệp không thay đổi nên không hiển thị ở đây; bỏ --changed-only để xem."
+        ),
+        Lang::En => format!(
+            "{} in files that did not change, not shown here; leave out --changed-only to see {}.",
+            counted(number, "", "new finding", "new findings", lang),
+            if number == 1 { "it" } else { "them" }
+        ),
+    }
+}
+
 /// How many verdicts could not be given.
 pub(super) fn inconclusive(number: usize, lang: Lang) -> String {
     counted(number, "kết luận chưa đủ cơ sở", "inconclusive verdict", "inconclusive verdicts", lang)

@@ -9,7 +9,6 @@ use super::escape::escape;
 use super::place::Region;
 use super::{Report, captions, said};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::finding::Granted;
 
 /// Writes the report.
 pub(super) fn render(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
@@ -19,7 +18,7 @@ pub(super) fn render(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result
         }
     }
     // What a baseline knows is no news; what was accepted for a while stays in sight.
-    let (known, told): (Vec<_>, Vec<_>) = report.accepted().partition(|(_, why)| why.by == Granted::Baseline);
+    let (known, told): (Vec<_>, Vec<_>) = report.accepted().partition(|(_, why)| why.by.is_known());
     for (diagnostic, _) in told {
         writeln!(out, "{}", command(diagnostic, "notice", report))?;
     }

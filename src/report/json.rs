@@ -30,7 +30,7 @@ pub(super) fn render(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result
 struct Document<'a> {
     version: u32,
     tool: Tool<'a>,
-    summary: Summary,
+    summary: Summary<'a>,
     findings: Vec<Finding<'a>>,
     inconclusive: Vec<Undecided<'a>>,
 }
@@ -42,7 +42,7 @@ struct Tool<'a> {
 }
 
 #[derive(Serialize)]
-struct Summary {
+struct Summary<'a> {
     files: usize,
     skipped: usize,
     objects: usize,
@@ -51,6 +51,27 @@ struct Summary {
     findings: BySeverity,
     accepted: usize,
     inconclusive: usize,
+    since: Option<Since<'a>>,
+}
+
+/// How the run compares with a commit.
+#[derive(Serialize)]
+struct Since<'a> {
+    base: &'a str,
+    commit: &'a str,
+    introduced: usize,
+    remaining: usize,
+    fixed: usize,
+    introduced_elsewhere: usize,
+    inconclusive_remaining: usize,
+    fixed_findings: Vec<Fixed<'a>>,
+}
+
+#[derive(Serialize)]
+struct Fixed<'a> {
+    rule: &'a str,
+    subject: &'a str,
+    count: usize,
 }
 
 #[derive(Serialize)]
@@ -167,12 +188,29 @@ impl<'a> Document<'a> {
         let findings = BySeverity { error, warning, info };
         let accepted = report.accepted().count();
         let inconclusive = report.inconclusive.len();
+        let since = report.since.map(Since::of);
         Self {
             version: VERSION,
             tool: Tool { name: "khung", version: report.version },
-            summary: Summary { files, skipped, objects, flows, rules, findings, accepted, inconclusive },
+            summary: Summary { files, skipped, objects, flows, rules, findings, accepted, inconclusive, since },
             findings: report.diagnostics.iter().map(|diagnostic| Finding::of(diagnostic, sources)).collect(),
             inconclusive: report.inconclusive.iter().map(|verdict| Undecided::of(verdict, sources)).collect(),
+        }
+    }
+}
+
+impl<'a> Since<'a> {
+    fn of(since: &'a super::Since) -> Self {
+        let fixed = since.fixed.iter().map(|(rule, subject, count)| Fixed { rule, subject, count: *count });
+        Self {
+            base: &since.base,
+            commit: &since.commit,
+            introduced: since.introduced,
+            remaining: since.remaining,
+            fixed: since.gone(),
+            introduced_elsewhere: since.elsewhere,
+            inconclusive_remaining: since.undecided,
+            fixed_findings: fixed.collect(),
         }
     }
 }

@@ -9,7 +9,6 @@ use std::io;
 use super::escape::escape;
 use super::{Report, captions, markup, mermaid, place, said, tally};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::finding::Granted;
 use crate::lang::Lang;
 
 /// The longest comment GitHub takes, in UTF-16 units, which is how its limit counts at the strictest.
@@ -176,7 +175,7 @@ fn details(diagnostic: &Diagnostic, report: &Report<'_>) -> String {
 /// The findings that somebody accepted, as far as a list may go.
 fn accepted(report: &Report<'_>) -> String {
     let lang = report.lang;
-    let (known, told): (Vec<_>, Vec<_>) = report.accepted().partition(|(_, why)| why.by == Granted::Baseline);
+    let (known, told): (Vec<_>, Vec<_>) = report.accepted().partition(|(_, why)| why.by.is_known());
     let mut out = String::new();
     if !told.is_empty() {
         out += &format!("\n### {}\n\n", captions::ACCEPTED.get(lang));

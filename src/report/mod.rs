@@ -10,6 +10,7 @@ mod change;
 mod checkstyle;
 pub mod coverage;
 mod csv;
+pub mod diff;
 mod escape;
 mod fingerprint;
 mod fit;
@@ -63,6 +64,33 @@ pub struct Summary {
     pub elapsed: Option<Duration>,
 }
 
+/// How a run compares with an earlier state of the estate. What that had already is among the diagnostics, accepted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Since {
+    /// What the user compares with, as they name it.
+    pub base: String,
+    /// The commit that was read: where the two parted.
+    pub commit: String,
+    /// Findings that are new and that nobody accepted, in whatever file.
+    pub introduced: usize,
+    /// Findings that were there already.
+    pub remaining: usize,
+    /// What is found no longer: rule, subject, how many.
+    pub fixed: Vec<(String, String, usize)>,
+    /// Verdicts that could not be given then either; they are not among the inconclusive ones.
+    pub undecided: usize,
+    /// Of the introduced findings those in files that did not change, where only changed files are shown: they are
+    /// not among the diagnostics.
+    pub elsewhere: usize,
+}
+
+impl Since {
+    /// How many findings are gone.
+    pub fn gone(&self) -> usize {
+        self.fixed.iter().map(|(_, _, count)| count).sum()
+    }
+}
+
 /// Everything a format may show.
 #[derive(Debug, Clone, Copy)]
 pub struct Report<'a> {
@@ -74,6 +102,8 @@ pub struct Report<'a> {
     pub sources: &'a Sources,
     /// What the run looked at.
     pub summary: &'a Summary,
+    /// How it compares with an earlier state, if it was compared.
+    pub since: Option<&'a Since>,
     /// The language of the human formats.
     pub lang: Lang,
     /// The columns a human format may fill.

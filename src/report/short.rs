@@ -1,15 +1,19 @@
 //! One line per finding, `path:line:column: severity rule message`, for editors, `grep` and `wc -l`.
 //!
-//! The severity is the word of the command line in either language, because programs read it.
+//! The severity is the word of the command line in either language, because programs read it. What
+//! a compared commit had already is left out unless everything is asked for.
 
 use std::io;
 
 use super::escape::escape;
 use super::{Report, place};
+use crate::diagnostic::Diagnostic;
+use crate::finding::Granted;
 
 /// Writes the report.
 pub(super) fn render(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    for diagnostic in report.diagnostics {
+    let old = |diagnostic: &&Diagnostic| diagnostic.accepted.as_ref().is_some_and(|why| why.by == Granted::Base);
+    for diagnostic in report.diagnostics.iter().filter(|diagnostic| report.verbose || !old(diagnostic)) {
         let at = place::full(report.sources, diagnostic.at);
         let severity = diagnostic.accepted.as_ref().map_or(diagnostic.severity.key(), |_| "accepted");
         let rule = escape(&diagnostic.rule);

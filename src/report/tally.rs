@@ -7,6 +7,7 @@ use super::ink::{Ink, Tone};
 use super::{Report, captions, place, wrap};
 use crate::diagnostic::{Inconclusive, Severity};
 use crate::finding::Granted;
+use crate::lang::Words;
 
 /// Missing facts listed unless the user asks for all.
 const MOST: usize = 5;
@@ -15,7 +16,8 @@ const MOST: usize = 5;
 /// number.
 pub(super) fn accepted(out: &mut String, report: &Report<'_>, ink: Ink) {
     let lang = report.lang;
-    let (known, told): (Vec<_>, Vec<_>) = report.accepted().partition(|(_, why)| why.by == Granted::Baseline);
+    let told = report.accepted().filter(|(_, why)| why.by != Granted::Base);
+    let (known, told): (Vec<_>, Vec<_>) = told.partition(|(_, why)| why.by == Granted::Baseline);
     if !told.is_empty() {
         out.push_str(&ink.paint(Tone::Strong, &format!("{}:", captions::ACCEPTED.get(lang))));
         out.push('\n');
@@ -33,6 +35,37 @@ pub(super) fn accepted(out: &mut String, report: &Report<'_>, ink: Ink) {
         out.push_str(&captions::in_baseline(known.len(), lang));
         out.push_str("\n\n");
     }
+}
+
+/// Appends what a comparison says beside the new findings: where more of those are, and, if the user asks for all, what
+/// is left and what is gone.
+pub(super) fn since(out: &mut String, report: &Report<'_>, ink: Ink) {
+    let (Some(since), lang) = (report.since, report.lang) else { return };
+    if since.elsewhere > 0 {
+        wrap::paragraph(out, "", 0, &captions::elsewhere(since.elsewhere, lang), report.width);
+        out.push('\n');
+    }
+    if !report.verbose {
+        return;
+    }
+    let mut list = |heading: Words, lines: Vec<String>| {
+        if !lines.is_empty() {
+            out.push_str(&ink.paint(Tone::Strong, &format!("{}:", heading.get(lang))));
+            out.push('\n');
+            lines.iter().for_each(|line| wrap::paragraph(out, "  ", 4, line, report.width));
+            out.push('\n');
+        }
+    };
+    let remaining = report.accepted().filter(|(_, why)| why.by == Granted::Base).map(|(diagnostic, _)| {
+        let at = place::full(report.sources, diagnostic.at);
+        format!("{at}: {} {}", escape(&diagnostic.rule), escape(diagnostic.message.get(lang).trim()))
+    });
+    list(captions::REMAINING, remaining.collect());
+    let fixed = since.fixed.iter().map(|(rule, subject, count)| {
+        let several = if *count > 1 { format!(" (× {count})") } else { String::new() };
+        format!("{} {}{several}", escape(rule), escape(subject))
+    });
+    list(captions::FIXED, fixed.collect());
 }
 
 /// Appends the facts that verdicts wait for, the most waited-for first.
@@ -88,7 +121,9 @@ pub(super) fn summary(out: &mut String, report: &Report<'_>, ink: Ink) {
     let gravest = Severity::ALL.into_iter().zip(counts).find(|(_, count)| *count > 0);
     let tone = gravest.map_or(Tone::Added, |(severity, _)| Tone::Grave(severity));
     let mut parts = vec![ink.paint(tone, &captions::findings(counts, lang))];
-    parts.extend(captions::accepted_count(report.accepted().count(), lang));
+    let accepted = report.accepted().filter(|(_, why)| why.by != Granted::Base).count();
+    parts.extend(captions::accepted_count(accepted, lang));
+    parts.extend(report.since.map(|since| captions::since(since, &escape(&since.base), lang)));
     if !report.inconclusive.is_empty() {
         parts.push(captions::inconclusive(report.inconclusive.len(), lang));
     }

@@ -30,6 +30,7 @@ pub(super) fn render(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result
     if !report.quiet {
         text.clear();
         tally::accepted(&mut text, report, ink);
+        tally::since(&mut text, report, ink);
         tally::waiting(&mut text, report, ink);
         tally::summary(&mut text, report, ink);
         out.write_all(text.as_bytes())?;

@@ -4,4 +4,5 @@
 //! that stand in descriptions and packs, and never prints.
 
 pub mod coverage;
+pub mod diff;
 pub mod status;

@@ -289,6 +289,7 @@ fn rendered(run: &Run) -> String {
             inconclusive: &[],
             sources: &sources,
             summary: &Summary::default(),
+            since: None,
             lang,
             width: WIDTH,
             color: false,

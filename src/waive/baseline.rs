@@ -110,12 +110,47 @@ impl Baseline {
             let key = (rules.id(finding.rule).to_owned(), identity(finding, sources));
             if let Some(count) = left.get_mut(&key).filter(|count| **count > 0) {
                 *count -= 1;
-                let by = Granted::Baseline;
-                finding.accepted =
-                    Some(Exception { by, reason: String::new(), approver: None, until: None, at: None });
+                finding.accepted = Some(known(Granted::Baseline));
             }
         }
     }
+
+    /// Takes this for what a compared commit came to, marks the findings it had already, and gives what is found no
+    /// longer. Of several alike the first ones count as old, in the order of the findings.
+    pub fn compare(&self, findings: &mut [Finding], rules: &dyn Rules, sources: &Sources) -> Self {
+        let mut left = self.entries.clone();
+        let mut had = |finding: &Finding| {
+            let count = left.get_mut(&(rules.id(finding.rule).to_owned(), identity(finding, sources)));
+            count.filter(|count| **count > 0).map(|count| *count -= 1).is_some()
+        };
+        let by = |finding: &Finding| finding.accepted.as_ref().map(|accepted| accepted.by);
+        // What the baseline knows on both sides must not make room for one more. What is waived only now was neither
+        // mended nor is it new, so it comes last.
+        for finding in findings.iter().filter(|finding| by(finding) == Some(Granted::Baseline)) {
+            had(finding);
+        }
+        for finding in findings.iter_mut().filter(|finding| finding.accepted.is_none()) {
+            if had(finding) {
+                finding.accepted = Some(known(Granted::Base));
+            }
+        }
+        let otherwise = |finding: &&Finding| matches!(by(finding), Some(Granted::Comment | Granted::Waiver));
+        for finding in findings.iter().filter(otherwise) {
+            had(finding);
+        }
+        left.retain(|_, count| *count > 0);
+        Self { entries: left }
+    }
+
+    /// What it knows: rule, subject, how many; sorted.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, &str, usize)> {
+        self.entries.iter().map(|((rule, subject), count)| (rule.as_str(), subject.as_str(), *count))
+    }
+}
+
+/// An exception that only says that a finding is no news.
+fn known(by: Granted) -> Exception {
+    Exception { by, reason: String::new(), approver: None, until: None, at: None }
 }
 
 /// What a finding is about, wherever it stands: its objects in order; for one about none, what it says in values.

@@ -18,7 +18,7 @@ pub fn draw(systems: &str, flows: &str) -> String {
     }
     text.push_str("  }\nflows: [\n");
     for flow in flows.split_whitespace() {
-        let kind = if flow.contains('<') { "kind: service, " } else { "" };
+        let kind = if flow.contains('<') { "kind: service, " } else { "kind: data-exchange, " };
         let stops: Vec<_> = flow.split(['>', '<']).collect();
         let [from, via @ .., to] = &stops[..] else { panic!("{flow} has two ends") };
         let via = via.join(", ");

@@ -153,6 +153,15 @@ fn data_come_back_from_a_service() {
 }
 
 #[test]
+fn data_of_a_flow_of_unknown_kind_may_go_either_way() {
+    let estate = "khung: 1\nsystems: { a: {}, b: {} }\nflows: [{ from: a, to: b, via: [] }]\n";
+    for (from, to) in [("a", "b"), ("b", "a")] {
+        let outcome = ask(estate, &format!("{}    flows: data\n", path(from, to, "")));
+        assert_eq!((told(&outcome), open(&outcome)), (vec![], vec![format!("{to}: a → b.kind")]));
+    }
+}
+
+#[test]
 fn a_hop_walked_backwards_says_so_and_names_the_flow_it_stands_at() {
     let outcome = ask(&draw("a b", "a<b"), &format!("{}    flows: data\n", path("b", "a", "")));
     let [hop] = &outcome.diagnostics[0].path[..] else { panic!("one hop") };

@@ -56,6 +56,7 @@ fn render(sources: &Sources, outcome: &Outcome) {
             inconclusive: &outcome.inconclusive,
             sources,
             summary: &summary,
+            since: None,
             lang,
             width: 80,
             color: true,

@@ -38,6 +38,7 @@ impl Run {
             inconclusive: &self.inconclusive,
             sources: &self.sources,
             summary: &self.summary,
+            since: None,
             lang,
             width: 80,
             color: false,

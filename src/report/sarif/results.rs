@@ -84,7 +84,7 @@ fn undecided<'a>(
 fn suppression(why: &Exception, lang: Lang) -> Suppression {
     let kind = match why.by {
         Granted::Comment => "inSource",
-        Granted::Waiver | Granted::Baseline => "external",
+        Granted::Waiver | Granted::Baseline | Granted::Base => "external",
     };
     let justification = escape(&captions::accepted(why, lang)).into_owned();
     Suppression { kind, status: "accepted", justification }
