@@ -1,0 +1,4 @@
+//! Rules without a planter, and why.
+
+/// Rules without a planter, and why.
+pub const UNPLANTED: &[(&str, &str)] = &[];
