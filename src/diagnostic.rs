@@ -3,9 +3,10 @@
 //! Reports see diagnostics and sources, nothing else. A diagnostic carries both languages; whoever
 //! prints it chooses. This room makes none of them: the rule room does.
 
+use std::collections::HashMap;
 use std::str::FromStr;
 
-use crate::finding::{Exception, Safety};
+use crate::finding::{Exception, Safety, is_passing};
 use crate::lang::{Localized, Words, words};
 use crate::source::Span;
 
@@ -82,6 +83,50 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// Why it does not count, when somebody accepted it.
     pub accepted: Option<Exception>,
+}
+
+impl Diagnostic {
+    /// What it is about, in every language and wherever its lines have moved: the rule's id with the subjects or,
+    /// where there are none, with the named values as `name=text`, joined by `|`. A `\`, `|` or `#` inside a part has a
+    /// `\` before it. Two findings may have the same; [`identities`] numbers them.
+    pub fn identity(&self) -> String {
+        if !self.subjects.is_empty() {
+            return identity(&self.rule, self.subjects.iter().cloned());
+        }
+        let telling = |(name, _): &&(String, _)| !is_passing(name);
+        let named = |(name, value): &(String, Localized<String>)| format!("{name}={}", value.en);
+        identity(&self.rule, self.values.iter().filter(telling).map(named))
+    }
+}
+
+/// The identities of findings in the order of a report: where several have the same, the second ends in `#2`, the
+/// third in `#3`, so that no two are equal.
+pub fn identities(diagnostics: &[Diagnostic]) -> Vec<String> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let numbered = |diagnostic: &Diagnostic| {
+        let identity = diagnostic.identity();
+        let count = seen.entry(identity.clone()).or_default();
+        *count += 1;
+        if *count == 1 { identity } else { format!("{identity}#{count}") }
+    };
+    diagnostics.iter().map(numbered).collect()
+}
+
+/// A rule's id and what sets a finding of it apart.
+fn identity(rule: &str, parts: impl Iterator<Item = String>) -> String {
+    let mut all = String::new();
+    for (number, part) in std::iter::once(rule.to_owned()).chain(parts).enumerate() {
+        if number > 0 {
+            all.push('|');
+        }
+        for c in part.chars() {
+            if matches!(c, '\\' | '|' | '#') {
+                all.push('\\');
+            }
+            all.push(c);
+        }
+    }
+    all
 }
 
 /// A secondary place.
@@ -194,6 +239,13 @@ pub struct Inconclusive {
     pub missing: Vec<MissingFact>,
 }
 
+impl Inconclusive {
+    /// The identity that a finding of the same rule about the same subject would have.
+    pub fn identity(&self) -> String {
+        identity(&self.rule, std::iter::once(self.subject.clone()))
+    }
+}
+
 /// A fact nobody wrote down.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct MissingFact {
@@ -203,4 +255,52 @@ pub struct MissingFact {
     pub field: String,
     /// The same for all objects of the kind, such as `systems.*.security.level`.
     pub pattern: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Origin, Sources};
+
+    fn finding(subjects: &[&str], values: &[(&str, &str)]) -> Diagnostic {
+        let mut sources = Sources::default();
+        let id = sources.add("a.yaml", Origin::Estate, String::new());
+        let value = |(name, text): &(&str, &str)| {
+            ((*name).to_owned(), Localized { vi: "tiếng Việt".to_owned(), en: (*text).to_owned() })
+        };
+        Diagnostic {
+            rule: "group/rule".into(),
+            severity: Severity::Error,
+            title: Localized::default(),
+            message: Localized::default(),
+            why: Localized::default(),
+            help: Localized::default(),
+            at: Span::new(id, 0, 0),
+            labels: Vec::new(),
+            path: Vec::new(),
+            basis: Vec::new(),
+            subjects: subjects.iter().map(|subject| (*subject).to_owned()).collect(),
+            values: values.iter().map(value).collect(),
+            fix: None,
+            accepted: None,
+        }
+    }
+
+    #[test]
+    fn identity_is_the_subjects_or_else_the_values_that_last() {
+        assert_eq!(finding(&["H99/a", "H99/b"], &[("level", "2")]).identity(), "group/rule|H99/a|H99/b");
+        let values = [("key", "nam"), ("nearest", "name"), ("valid", "id, name"), ("record", "system")];
+        assert_eq!(finding(&[], &values).identity(), "group/rule|key=nam|record=system");
+        assert_eq!(finding(&[], &[]).identity(), "group/rule");
+    }
+
+    #[test]
+    fn no_name_can_pass_for_another_identity() {
+        let all = [finding(&["a|b"], &[]), finding(&["a", "b"], &[]), finding(&["a\\", "b"], &[])];
+        let all = [&all[..], &[finding(&["a"], &[]), finding(&["a"], &[]), finding(&["a#2"], &[])]].concat();
+        let found = identities(&all);
+        assert_eq!(found[3..], ["group/rule|a", "group/rule|a#2", "group/rule|a\\#2"]);
+        let different: std::collections::BTreeSet<_> = found.iter().collect();
+        assert_eq!(different.len(), all.len(), "{found:?}");
+    }
 }

@@ -148,6 +148,12 @@ impl Value {
     }
 }
 
+/// Whether a named value belongs to the telling, not to the thing told: it changes with the program or with the bytes
+/// around, and identifies nothing.
+pub fn is_passing(name: &str) -> bool {
+    ["nearest", "valid", "offset", "limit", "size"].contains(&name)
+}
+
 /// One step of a walk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hop {
@@ -163,15 +169,26 @@ pub struct Hop {
     pub at: Span,
 }
 
-/// A mechanical mend: replace the bytes of `at` by `with`.
+/// A mechanical mend: replace the bytes of `at` by `with`, or add `with` as an entry after the value at `at`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mend {
-    /// What is replaced.
+    /// Which of the two.
+    pub way: Way,
+    /// What is replaced, or the value of the entry before.
     pub at: Span,
     /// The new text.
     pub with: String,
     /// Whether it keeps the meaning.
     pub safety: Safety,
+}
+
+/// What a mend does with its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// It stands instead of what was there.
+    Replace,
+    /// It becomes the next entry of the same mapping.
+    AddAfter,
 }
 
 /// Whether a mend may be made without looking.

@@ -7,15 +7,17 @@ use crate::diagnostic::{Diagnostic, Edit};
 use crate::finding::Safety;
 use crate::source::SourceId;
 
-/// The text of one source after every fix that is safe enough and touches no bytes of an earlier one.
-/// `None` when nothing changes.
-pub fn apply(source: SourceId, text: &str, diagnostics: &[Diagnostic], allowed: Safety) -> Option<String> {
+/// The text of one source after every fix that is safe enough and touches no bytes of an earlier one,
+/// and how many of them were made. `None` when nothing changes.
+pub fn apply(source: SourceId, text: &str, diagnostics: &[Diagnostic], allowed: Safety) -> Option<(String, usize)> {
+    let mut made = 0;
     let mut edits: Vec<&Edit> = Vec::new();
     for fix in diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref()) {
         let fits = fix.safety <= allowed && fix.edits.iter().all(|edit| edit.at.source == source);
         let free = |edit: &Edit| edits.iter().all(|made| !overlap(edit, made));
         if fits && fix.edits.iter().all(free) {
             edits.extend(&fix.edits);
+            made += 1;
         }
     }
     if edits.is_empty() {
@@ -30,7 +32,7 @@ pub fn apply(source: SourceId, text: &str, diagnostics: &[Diagnostic], allowed: 
         done = edit.at.end as usize;
     }
     new.push_str(&text[done..]);
-    (new != text).then_some(new)
+    (new != text).then_some((new, made))
 }
 
 /// Whether two edits cannot both be made: they share bytes, or insert at one place.
@@ -74,7 +76,7 @@ mod tests {
 
     fn fixed(edits: &[(usize, usize, &str)], safety: Safety, allowed: Safety) -> Option<String> {
         let (sources, id, diagnostics) = with(edits, safety);
-        apply(id, &sources.get(id).text, &diagnostics, allowed)
+        apply(id, &sources.get(id).text, &diagnostics, allowed).map(|(text, _)| text)
     }
 
     #[test]

@@ -146,7 +146,7 @@ fn tell(findings: &[Finding], rules: &RuleSet, options: &Options, sources: &Sour
     };
     let mut told: Vec<Diagnostic> = findings
         .par_iter()
-        .map(|finding| rule::diagnose(finding, rules, level))
+        .map(|finding| rule::diagnose(finding, rules, sources, level))
         .filter(|diagnostic| rules.find(&diagnostic.rule).is_none_or(|rule| runs(rule, options)))
         .collect();
     let path = |diagnostic: &Diagnostic| &sources.get(diagnostic.at.source).path;

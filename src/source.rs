@@ -192,6 +192,13 @@ impl Sources {
         id
     }
 
+    /// Puts another text in the place of one; spans into the old one mean nothing in it.
+    pub fn replace(&mut self, id: SourceId, text: String) {
+        let source = &mut self.all[id.index()];
+        source.text = text;
+        source.lines = OnceLock::new();
+    }
+
     /// The source behind an id of this table.
     pub fn get(&self, id: SourceId) -> &Source {
         &self.all[id.index()]

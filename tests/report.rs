@@ -2,11 +2,14 @@
 //!
 //! The snapshots are what a user sees; read them when they change.
 
+#[path = "report/hostile.rs"]
+mod hostile;
 #[path = "report/samples.rs"]
 mod samples;
 
 use std::sync::LazyLock;
 
+use hostile::hostile_run;
 use khung::diagnostic::Severity;
 use khung::lang::Lang;
 use khung::report::{FORMATS, Report, format};
@@ -168,105 +171,19 @@ fn strangers(whole: &Value) -> usize {
 #[test]
 fn formats_have_names_and_both_languages() {
     let names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
-    assert_eq!(names, ["text", "short", "json"]);
+    let wanted = ["text", "short", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "csv"];
+    assert_eq!(names, wanted);
     assert!(format("xml").is_none());
     for format in FORMATS {
         assert!(!format.about.vi.is_empty() && !format.about.en.is_empty());
     }
 }
 
-/// Text with everything that has ever fooled a terminal, a log or a browser.
-fn hostile() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![
-        proptest::sample::select(vec![
-            "\n",
-            "\r",
-            "\r\n",
-            "\t",
-            "\u{1b}[31m",
-            "\u{1b}]0;x\u{7}",
-            "\u{202e}",
-            "\u{2066}",
-            "\u{2069}",
-            "\u{200b}",
-            "\u{200d}",
-            "\u{feff}",
-            "\u{85}",
-            "\u{2028}",
-            "\u{9b}1m",
-            "\0",
-            "\"",
-            "'",
-            "::",
-            "<",
-            "]]>",
-            "&amp;",
-            "%0A",
-            "\\",
-            "ế",
-            "e\u{302}\u{301}",
-            "日",
-            "😀",
-            " ",
-            "m",
-        ])
-        .prop_map(str::to_owned),
-        any::<char>().prop_map(String::from),
-        "[a-z/.]{1,12}",
-    ];
-    proptest::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
-}
-
-/// A run whose every text is hostile, with places anywhere, even between the two bytes of a line break.
-fn hostile_run() -> impl Strategy<Value = Run> {
-    let texts = proptest::collection::vec(hostile(), 4);
-    let places = proptest::collection::vec((0.0..=1.0_f64, 0.0..=1.0_f64), 7);
-    (texts, places, proptest::sample::select(Severity::ALL.to_vec())).prop_map(|(texts, places, severity)| {
-        let mut run = run();
-        let mut sources = Sources::default();
-        let ids = [
-            sources.add(&texts[0], Origin::Estate, texts[1].repeat(3)),
-            sources.add(&texts[2], Origin::Estate, texts[3].clone()),
-        ];
-        let place = |number: usize| {
-            let (text, (a, b)) = (&sources.get(ids[number % 2]).text, places[number]);
-            let byte = |share: f64| text.floor_char_boundary((text.len() as f64 * share) as usize);
-            Span::new(ids[number % 2], byte(a.min(b)), byte(a.max(b)))
-        };
-        let said = both(&texts[0], &texts[3]);
-        let mut diagnostic = run.diagnostics[6].clone();
-        diagnostic = khung::diagnostic::Diagnostic {
-            labels: (1..5).map(|number| khung::diagnostic::Label { at: place(number), text: said.clone() }).collect(),
-            help: said.clone(),
-            why: said.clone(),
-            values: vec![(texts[1].clone(), said.clone())],
-            fix: diagnostic.fix.map(|mut fix| {
-                fix.edits = vec![khung::diagnostic::Edit { at: place(6), with: texts[1].clone() }];
-                fix
-            }),
-            path: diagnostic
-                .path
-                .into_iter()
-                .map(|hop| khung::diagnostic::PathHop { at: place(5), from: texts[2].clone(), ..hop })
-                .collect(),
-            ..bare(&format!("core/{}", texts[2]), severity, place(0), said.clone(), said)
-        };
-        run.inconclusive.iter_mut().for_each(|verdict| {
-            verdict.at = place(3);
-            verdict.subject.clone_from(&texts[3]);
-            verdict.missing.iter_mut().for_each(|missing| missing.pattern.push_str(&texts[2]));
-        });
-        run.diagnostics = vec![diagnostic];
-        run.sources = sources;
-        run
-    })
-}
-
 /// What must never reach a terminal.
 fn raw(c: char) -> bool {
     c.is_control() && c != '\n'
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
-        || matches!(c, '\u{61c}' | '\u{feff}')
+        || matches!(c, '\u{61c}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 proptest! {
@@ -276,9 +193,9 @@ proptest! {
     fn nothing_hostile_comes_through(run in hostile_run(), width in 10..140_usize, verbose: bool) {
         for lang in Lang::ALL {
             let report = Report { width, verbose, ..run.report(lang) };
-            for name in ["text", "short", "json"] {
-                let text = render(name, &report);
-                prop_assert!(!text.contains(raw), "{name}: {text:?}");
+            for format in FORMATS {
+                let text = render(format.name, &report);
+                prop_assert!(!text.contains(raw), "{}: {text:?}", format.name);
             }
             prop_assert_eq!(render("short", &report).lines().count(), run.diagnostics.len());
             let json: Value = serde_json::from_str(&render("json", &report)).expect("it is JSON");

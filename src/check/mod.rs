@@ -23,7 +23,7 @@ pub use explain::{Answer, Part, explain};
 pub use layers::{Layer, Layers};
 pub use nodes::Nodes;
 pub use path::Path;
-pub use tell::Telling;
+pub use tell::{Offer, Telling};
 pub use unique::Unique;
 
 use crate::condition::Fact;

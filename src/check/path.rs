@@ -40,9 +40,11 @@ pub(super) fn run(spec: &Path, telling: &Telling, ground: Ground<'_>) -> Verdict
     let mut verdicts = Verdicts::default();
     let failed: FxHashSet<ObjectId> = certain.iter().map(|walk| walk.to).collect();
     for walk in &certain {
-        verdicts.fail(walk.to, finding(walk, telling, ground));
+        verdicts.fail(about(walk, ground), finding(walk, telling, ground));
     }
-    for walk in possible.iter().filter(|walk| !failed.contains(&walk.to)) {
+    // What may be wrong with somebody else's object is for its owner to settle.
+    let open = |walk: &&Walk| !failed.contains(&walk.to) && ground.graph.object(walk.to).subject;
+    for walk in possible.iter().filter(open) {
         verdicts.undecided.push(doubt(walk, spec, &search));
     }
     let open: FxHashSet<ObjectId> = verdicts.undecided.iter().map(|undecided| undecided.subject).collect();
@@ -50,6 +52,12 @@ pub(super) fn run(spec: &Path, telling: &Telling, ground: Ground<'_>) -> Verdict
     let safe = |id: &ObjectId| judged(id) && !failed.contains(id) && !open.contains(id);
     verdicts.passed.extend(ground.graph.ids().filter(safe));
     verdicts
+}
+
+/// The object a walk is held against: its target or, where that belongs to somebody else, its source.
+fn about(walk: &Walk, ground: Ground<'_>) -> ObjectId {
+    let own = |id: &ObjectId| ground.graph.object(*id).subject;
+    [walk.to, walk.from].into_iter().find(own).unwrap_or(walk.to)
 }
 
 fn finding(walk: &Walk, telling: &Telling, ground: Ground<'_>) -> crate::finding::Finding {

@@ -2,10 +2,34 @@
 
 use super::Ground;
 use crate::condition::{Condition, Env, List, Truth, Val};
-use crate::finding::{Finding, Hop, Mend, Safety, Value};
+use crate::finding::{Finding, Hop, Mend, Safety, Value, Way};
 use crate::graph::{EdgeId, Graph, ObjectId};
 use crate::lang::words;
 use crate::source::Span;
+
+/// A mend that a rule offers.
+#[derive(Debug)]
+pub struct Offer {
+    /// Where it works.
+    pub place: Condition,
+    /// What it does there.
+    pub way: Way,
+    /// Whether it keeps the meaning.
+    pub safety: Safety,
+    /// When it is offered; always, when left out.
+    pub when: Option<Condition>,
+}
+
+impl Offer {
+    fn mend(&self, env: &Env<'_>) -> Option<Mend> {
+        let offered = self.when.as_ref().is_none_or(|when| when.test(env) == Truth::True);
+        // A field that was not written has no place in the text.
+        if !offered || self.place.value(env).is_unknown() {
+            return None;
+        }
+        Some(Mend { way: self.way, at: self.place.place(env)?, with: String::new(), safety: self.safety })
+    }
+}
 
 /// A rule's expressions that are evaluated where a finding is.
 #[derive(Debug, Default)]
@@ -16,8 +40,8 @@ pub struct Telling {
     pub related: Vec<Condition>,
     /// Conditions of the severity clauses, from the top.
     pub grades: Vec<Condition>,
-    /// What a mend replaces. The new text is the rule's.
-    pub replace: Option<(Condition, Safety)>,
+    /// The mend that the rule offers. The new text is the rule's.
+    pub mend: Option<Offer>,
 }
 
 impl Telling {
@@ -28,13 +52,7 @@ impl Telling {
         finding.extra = self.values.iter().map(|(name, condition)| (name.clone(), value(condition))).collect();
         finding.related = self.related.iter().map(|place| place.place(env)).collect();
         finding.grade = self.grades.iter().position(|grade| grade.test(env) == Truth::True);
-        finding.fix = self.replace.as_ref().and_then(|(place, safety)| {
-            // A field that was not written has no text to replace.
-            if place.value(env).is_unknown() {
-                return None;
-            }
-            Some(Mend { at: place.place(env)?, with: String::new(), safety: *safety })
-        });
+        finding.fix = self.mend.as_ref().and_then(|offer| offer.mend(env));
         finding
     }
 }

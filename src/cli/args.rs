@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::lang::Lang;
-use crate::report::{FORMATS, coverage, status};
+use crate::report::{self, FORMATS, Format, coverage, status};
 use crate::settings::Failing;
 
 /// Checks descriptions of government information systems against architecture and security rules.
@@ -31,6 +31,10 @@ pub enum Command {
     Check(CheckArgs),
     /// Lay the verdicts out by legal clause and system
     Coverage(CoverageArgs),
+    /// Write settings, a first description and a baseline
+    Init(InitArgs),
+    /// Mend what can be mended mechanically
+    Fix(FixArgs),
     /// Write down, check or prune the findings that are known
     Baseline(BaselineArgs),
     /// List the waivers by the days they have left
@@ -107,6 +111,9 @@ pub struct CheckArgs {
     /// How the findings are printed
     #[arg(long, value_name = "FORMAT", default_value = FORMATS[0].name, value_parser = formats())]
     pub format: String,
+    /// Also write the findings to a file in a format of --format (repeatable)
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = written)]
+    pub output: Vec<Written>,
     /// The mildest severity that makes the command exit with 1; inconclusive beside it (separated by a comma) makes
     /// undecided verdicts fail too [default: the settings file's, else error]
     #[arg(long, value_name = "SEVERITY", value_parser = failing)]
@@ -126,6 +133,15 @@ pub struct CheckArgs {
     /// Also print why each rule exists, every inconclusive verdict, and files passed over
     #[arg(short, long)]
     pub verbose: bool,
+}
+
+/// A file to write, and how.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// Its format.
+    pub format: &'static Format,
+    /// Where it is.
+    pub path: PathBuf,
 }
 
 /// Which rules are run.
@@ -154,6 +170,42 @@ pub struct CoverageArgs {
     /// Name every system that falls short, not only the first few
     #[arg(short, long)]
     pub verbose: bool,
+}
+
+/// `khung init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder to begin in [default: .]
+    pub dir: Option<PathBuf>,
+    /// The agency's code, such as H99 [default: asked]
+    #[arg(long, value_name = "CODE")]
+    pub agency: Option<String>,
+    /// The agency's name [default: asked]
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Its level, such as province or commune [default: asked]
+    #[arg(long)]
+    pub level: Option<String>,
+    /// The name of an information system to describe first (repeatable)
+    #[arg(long, value_name = "NAME")]
+    pub system: Vec<String>,
+}
+
+/// `khung fix`.
+#[derive(Debug, Args)]
+pub struct FixArgs {
+    /// What is mended.
+    #[command(flatten)]
+    pub estate: Estate,
+    /// For which rules.
+    #[command(flatten)]
+    pub chosen: Chosen,
+    /// Also make the mends that change what the description says; review them
+    #[arg(long)]
+    pub r#unsafe: bool,
+    /// Print what would change and write nothing; exit with 1 if anything would
+    #[arg(long)]
+    pub diff: bool,
 }
 
 /// `khung baseline`.
@@ -263,6 +315,19 @@ pub struct CompletionsArgs {
 
 fn formats() -> PossibleValuesParser {
     PossibleValuesParser::new(FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about.en)))
+}
+
+fn written(text: &str) -> Result<Written, String> {
+    let Some((name, path)) = text.split_once('=') else {
+        return Err("write a format and a file, such as sarif=khung.sarif".to_owned());
+    };
+    let known = || FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
+    let format =
+        report::format(name).ok_or_else(|| format!("no format is called {name:?}; there are {}", known()))?;
+    match path {
+        "" | "-" => Err(format!("name a file, such as {name}=khung.{name}; --format says what is printed")),
+        path => Ok(Written { format, path: path.into() }),
+    }
 }
 
 fn rule_formats() -> PossibleValuesParser {

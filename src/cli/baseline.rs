@@ -21,7 +21,7 @@ pub(super) fn run(common: &Common, action: &BaselineAction) -> Result<Ending, Tr
     let found = found(common, of)?;
     match action {
         BaselineAction::Write(_) => {
-            output::replace(&found.file, &found.now.render())?;
+            output::replace(&found.file, found.now.render())?;
             found
                 .say(words("Đã ghi {n} phát hiện vào {file}.", "{n} findings written to {file}."), found.now.len())?;
         }
@@ -35,7 +35,7 @@ pub(super) fn run(common: &Common, action: &BaselineAction) -> Result<Ending, Tr
         BaselineAction::Prune(_) => {
             let known = found.known()?;
             let pruned = known.pruned(&found.now);
-            output::replace(&found.file, &pruned.render())?;
+            output::replace(&found.file, pruned.render())?;
             let taken = known.len() - pruned.len();
             found.say(words("Đã bỏ {n} phát hiện khỏi {file}.", "{n} findings taken out of {file}."), taken)?;
         }

@@ -10,6 +10,8 @@ mod check;
 mod completions;
 mod coverage;
 mod explain;
+mod fix;
+mod init;
 mod load;
 mod output;
 mod rules;
@@ -62,6 +64,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ending {
         Command::Check(arguments) => check::run(&cli.common, &arguments),
         Command::Baseline(arguments) => baseline::run(&cli.common, &arguments.action),
         Command::Waivers(arguments) => waivers::run(&cli.common, &arguments),
+        Command::Init(arguments) => init::run(&cli.common, &arguments),
+        Command::Fix(arguments) => fix::run(&cli.common, &arguments),
         Command::Coverage(arguments) => coverage::run(&cli.common, &arguments),
         Command::Explain(arguments) => explain::run(&cli.common, &arguments),
         Command::Rules(arguments) => rules::run(&cli.common, &arguments),

@@ -23,8 +23,16 @@ pub(super) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io:
     }
 }
 
-/// Writes a file whole or not at all: a temporary file beside it takes its name.
-pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
+/// Writes a file whole or not at all: a temporary file beside it takes its name. What is no file, such as a device or
+/// a pipe, is written to as it is.
+pub(super) fn replace(path: &Path, text: impl AsRef<[u8]>) -> io::Result<()> {
+    match fs::metadata(path) {
+        Ok(there) if there.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        Ok(there) if !there.is_file() => {
+            return fs::OpenOptions::new().write(true).open(path)?.write_all(text.as_ref());
+        }
+        _ => {}
+    }
     let folder = path.parent().unwrap_or(Path::new("."));
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let temporary = folder.join(format!(".{name}.{}.new", std::process::id()));

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::{Head, Object, ObjectId};
-use crate::finding::{Finding, Mend, Safety, Value as Shown, builtin};
+use crate::finding::{Finding, Mend, Safety, Value as Shown, Way, builtin};
 use crate::model::{governance, record_of};
 use crate::schema::{Fields, Noun, Reference, Type, Value, nearest};
 use crate::source::Span;
@@ -233,7 +233,7 @@ impl<'n> Names<'n> {
             let values = [Shown::raw(&missed.text), Shown::raw(missed.field), Shown::maybe(near.as_deref())];
             let finding = Finding::builtin(&builtin::DANGLING, missed.at, values);
             findings.push(match near.filter(|_| certain) {
-                Some(with) => finding.mend(Mend { at: missed.at, with, safety: Safety::Safe }),
+                Some(with) => finding.mend(Mend { way: Way::Replace, at: missed.at, with, safety: Safety::Safe }),
                 None => finding,
             });
         }

@@ -24,6 +24,12 @@ pub(super) static WAITING: Words = words("Chưa đủ cơ sở đánh giá", "In
 /// For verdicts that name no missing fact.
 pub(super) static UNNAMED: Words = words("thông tin chưa nêu tên trường", "facts that were not named");
 
+/// Before further places.
+pub(super) static SEE: Words = words("vị trí liên quan", "see also");
+/// The columns of a table of findings.
+pub(super) static COLUMNS: [Words; 4] =
+    [words("Mức độ", "Severity"), words("Quy tắc", "Rule"), words("Phát hiện", "Finding"), words("Vị trí", "Place")];
+
 /// The caption of a mechanical mend.
 pub(super) fn fix(safety: Safety) -> Words {
     match safety {
@@ -90,6 +96,14 @@ pub(super) fn inconclusive(number: usize, lang: Lang) -> String {
     counted(number, "kết luận chưa đủ cơ sở", "inconclusive verdict", "inconclusive verdicts", lang)
 }
 
+/// That a verdict on a subject waits for facts.
+pub(super) fn open(subject: &str, facts: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Chưa đủ cơ sở đánh giá {subject}; cần khai báo {facts}."),
+        Lang::En => format!("{subject} cannot be judged yet; needed: {facts}."),
+    }
+}
+
 /// How many verdicts wait for a fact.
 pub(super) fn waiting(number: usize, fact: &str, lang: Lang) -> String {
     let verdicts = counted(number, "kết luận chờ", "verdict waits for", "verdicts wait for", lang);
@@ -103,6 +117,28 @@ pub(super) fn more_facts(number: usize, lang: Lang) -> String {
         Lang::En => {
             format!("… and {} (--show inconclusive lists all)", counted(number, "", "more fact", "more facts", lang))
         }
+    }
+}
+
+/// How many findings a table leaves out.
+pub(super) fn more_findings(number: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("{number} phát hiện khác không có trong bảng này; `khung check` liệt kê đầy đủ."),
+        Lang::En => format!(
+            "{} not in this table; `khung check` lists all.",
+            counted(number, "", "more finding is", "more findings are", lang)
+        ),
+    }
+}
+
+/// How many findings have no details on a page.
+pub(super) fn more_details(number: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("{number} phát hiện khác không có phần chi tiết ở đây; `khung check` trình bày đầy đủ."),
+        Lang::En => format!(
+            "{} no details here; `khung check` shows them.",
+            counted(number, "", "more finding has", "more findings have", lang)
+        ),
     }
 }
 

@@ -5,20 +5,33 @@
 //! Nothing that came from a description reaches a human format unescaped.
 
 mod captions;
+mod cell;
 mod change;
+mod checkstyle;
 pub mod coverage;
+mod csv;
 mod escape;
+mod fingerprint;
 mod fit;
 mod frame;
+mod github;
+mod gitlab;
 mod ink;
 mod json;
+mod junit;
+mod markdown;
+mod markup;
+mod mermaid;
 mod place;
+mod said;
+mod sarif;
 mod short;
 pub mod status;
 mod tally;
 mod text;
 mod window;
 mod wrap;
+mod xml;
 
 use std::io;
 use std::time::Duration;
@@ -128,6 +141,50 @@ pub static FORMATS: &[Format] = &[
             "for machines, after the schema docs/schema/report-1.json",
         ),
         render: json::render,
+    },
+    Format {
+        name: "sarif",
+        about: words(
+            "SARIF 2.1.0, cho dịch vụ quét mã và trình soạn thảo",
+            "SARIF 2.1.0, for code scanning and editors",
+        ),
+        render: sarif::render,
+    },
+    Format {
+        name: "github",
+        about: words("chú thích trên GitHub Actions", "annotations of GitHub Actions"),
+        render: github::render,
+    },
+    Format {
+        name: "gitlab",
+        about: words("báo cáo Code Quality của GitLab", "GitLab's Code Quality report"),
+        render: gitlab::render,
+    },
+    Format {
+        name: "junit",
+        about: words(
+            "JUnit XML: mỗi phát hiện là một phép thử không đạt",
+            "JUnit XML: each finding is a failed test",
+        ),
+        render: junit::render,
+    },
+    Format {
+        name: "checkstyle",
+        about: words("Checkstyle XML, cho các trang theo dõi CI", "Checkstyle XML, for CI dashboards"),
+        render: checkstyle::render,
+    },
+    Format {
+        name: "markdown",
+        about: words(
+            "tóm tắt cho yêu cầu hợp nhất: bảng, chi tiết, sơ đồ đường đi",
+            "a summary for a pull request: table, details, drawn paths",
+        ),
+        render: markdown::render,
+    },
+    Format {
+        name: "csv",
+        about: words("mỗi phát hiện một dòng, cho bảng tính", "a row per finding, for spreadsheets"),
+        render: csv::render,
     },
 ];
 

@@ -63,7 +63,7 @@ pub(super) fn waiting(out: &mut String, report: &Report<'_>, ink: Ink) {
 
 /// The verdicts by the fact they lack; a verdict that lacks several stands under each, one
 /// that names none under the empty name.
-fn groups(all: &[Inconclusive]) -> Vec<(&str, Vec<&Inconclusive>)> {
+pub(super) fn groups(all: &[Inconclusive]) -> Vec<(&str, Vec<&Inconclusive>)> {
     let mut by_fact: BTreeMap<&str, Vec<&Inconclusive>> = BTreeMap::new();
     for verdict in all {
         let mut facts: Vec<_> = verdict.missing.iter().map(|missing| missing.pattern.as_str()).collect();

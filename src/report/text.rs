@@ -8,7 +8,7 @@ use std::io;
 use super::escape::escape;
 use super::frame::{self, Look, Mark};
 use super::ink::{Ink, Tone};
-use super::{Report, captions, change, place, tally, wrap};
+use super::{Report, captions, change, place, said, tally, wrap};
 use crate::diagnostic::{Citation, Diagnostic, Label, Severity};
 use crate::lang::Words;
 
@@ -138,10 +138,7 @@ impl Finding<'_> {
     /// A place in the law: number, place and standing on one line, the document's title below.
     fn citation(&self, out: &mut String, citation: &Citation) {
         let lang = self.report.lang;
-        let standing = format!("({})", citation.standing.label().get(lang));
-        let known = [citation.number.as_str(), &citation.at].into_iter().filter(|part| !part.is_empty());
-        let place = known.collect::<Vec<_>>().join(", ");
-        self.captioned(out, captions::BASIS, &format!("{place} {standing}"));
+        self.captioned(out, captions::BASIS, &said::law(citation, lang));
         let indent = " ".repeat(captions::BASIS.get(lang).chars().count() + 4);
         wrap::paragraph(out, &indent, indent.len(), &escape(citation.title.get(lang)), self.report.width);
         if let Some(note) = &citation.note {

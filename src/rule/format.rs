@@ -293,10 +293,13 @@ static RELATED: Record = Record {
     ]],
 };
 
-static FIX: Record = Record {
+pub(super) static FIX: Record = Record {
     key: "fix",
     label: w("sửa tự động", "fix"),
-    about: w("Thay một giá trị bằng giá trị khác.", "Replaces one value by another."),
+    about: w(
+        "Thay một giá trị, hoặc thêm một mục ngay sau một trường.",
+        "Replaces a value, or adds an entry right after a field; one of `replace` and `after`.",
+    ),
     noun: None,
     groups: &[&[
         field(
@@ -304,8 +307,13 @@ static FIX: Record = Record {
             Type::Text,
             w("thay", "replace"),
             w("Trường có giá trị được thay.", "The field whose value is replaced."),
-        )
-        .required(),
+        ),
+        field(
+            "after",
+            Type::Text,
+            w("sau", "after"),
+            w("Trường mà mục mới đứng ngay sau.", "The field right behind which the new entry stands."),
+        ),
         field(
             "with",
             Type::Text,
@@ -313,6 +321,12 @@ static FIX: Record = Record {
             w("Nội dung mới; dùng được {tên} như trong message.", "The new text; may use {name} as in message."),
         )
         .required(),
+        field(
+            "when",
+            Type::Text,
+            w("khi", "when"),
+            w("Chỉ sửa khi điều kiện này đúng.", "The fix is offered only when this is true."),
+        ),
         field(
             "safety",
             Type::Choice(&SAFETY),

@@ -6,6 +6,7 @@
 
 mod compile;
 pub mod format;
+mod mend;
 mod read;
 mod reader;
 mod spec;

@@ -4,10 +4,10 @@ use super::compile::{compile, listed, near};
 use super::format::RULE;
 use super::texts::Template;
 use super::{Basis, Pack, Rule, Unproved};
-use crate::check::{Check, Spec, Telling};
+use crate::check::{Check, Offer, Spec, Telling};
 use crate::condition::{Condition, Expected, Scope};
 use crate::diagnostic::{Severity, Standing};
-use crate::finding::{Finding, Safety, Value as Shown, builtin};
+use crate::finding::{Finding, Safety, Value as Shown, Way, builtin};
 use crate::import::fault;
 use crate::lang::{Lang, Localized};
 use crate::schema::{Decoder, Fields, Special, Value, nearest};
@@ -55,10 +55,12 @@ impl Reader<'_> {
         let values = self.values(root, &around.scope);
         let related = self.related(&fields, &around.scope);
         let fix = fields.get_record("fix");
-        let replace = fix.and_then(|fix| {
-            let place = self.condition(fix, "replace", &around.scope, Expected::Place)?;
+        let mend_at = fix.and_then(|fix| {
+            let (key, way) = self.way(&fields, fix)?;
+            let place = self.condition(fix, key, &around.scope, Expected::Place)?;
             let safety = if fix.get_key("safety") == Some("safe") { Safety::Safe } else { Safety::Unsafe };
-            Some((place, safety))
+            let when = self.condition(fix, "when", &around.scope, Expected::Test);
+            Some(Offer { place, way, safety, when })
         });
         let (severities, grades) = self.severities(root, &around.scope);
         let template = |key| Some(localized(&fields, key)?.map(|text| Template::parse(&text)));
@@ -86,13 +88,27 @@ impl Reader<'_> {
                     values: values.into_iter().filter_map(|(name, _, value)| Some((name.into(), value?))).collect(),
                     related: related.0,
                     grades,
-                    replace,
+                    mend: mend_at,
                 },
             },
             related: related.1,
             mend,
             unproved: unproved(&fields),
         })
+    }
+
+    /// Which of the keys says where a fix works; without one, or with both, that is a finding.
+    fn way(&mut self, rule: &Fields, fix: &Fields) -> Option<(&'static str, Way)> {
+        match (fix.get("replace"), fix.get("after")) {
+            (Some(_), None) => Some(("replace", Way::Replace)),
+            (None, Some(_)) => Some(("after", Way::AddAfter)),
+            _ => {
+                let at = rule.get("fix").expect("it was found before").span.head();
+                let values = [Shown::raw("replace"), Shown::Named(super::format::FIX.label)];
+                self.findings.push(Finding::builtin(&builtin::MISSING_KEY, at, values));
+                None
+            }
+        }
     }
 
     /// The named values: name, its place, and the expression if it can be read.

@@ -1,27 +1,32 @@
 //! Findings to diagnostics: the one place where words, severity and law are added.
 
 use super::texts::{Template, Values};
-use super::{Rule, RuleSet};
+use super::{Rule, RuleSet, mend};
 use crate::check::Undecided;
-use crate::diagnostic::{Citation, Diagnostic, Edit, Fix, Inconclusive, Label, MissingFact, PathHop, Severity};
+use crate::diagnostic::{Citation, Diagnostic, Fix, Inconclusive, Label, MissingFact, PathHop, Severity};
 use crate::finding::{Finding, Hop, RuleRef};
 use crate::graph::{EdgeKind, Graph};
 use crate::lang::{Localized, words};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 
 /// Tells a finding. `override_severity` is what the project's settings say about the rule.
-pub fn diagnose(finding: &Finding, set: &RuleSet, level: impl Fn(&Rule) -> Option<Severity>) -> Diagnostic {
+pub fn diagnose(
+    finding: &Finding,
+    set: &RuleSet,
+    sources: &Sources,
+    level: impl Fn(&Rule) -> Option<Severity>,
+) -> Diagnostic {
     let rule = match finding.rule {
         RuleRef::Loaded(number) => Some(&set.rules[number as usize]),
         RuleRef::Builtin(builtin) => set.find(builtin.id),
     };
     match rule {
-        Some(rule) => tell(finding, rule, set, level(rule)),
+        Some(rule) => tell(finding, rule, set, sources, level(rule)),
         None => untold(finding),
     }
 }
 
-fn tell(finding: &Finding, rule: &Rule, set: &RuleSet, level: Option<Severity>) -> Diagnostic {
+fn tell(finding: &Finding, rule: &Rule, set: &RuleSet, sources: &Sources, level: Option<Severity>) -> Diagnostic {
     let fixed = finding.values.iter().map(|(name, value)| (*name, value));
     let named = finding.extra.iter().map(|(name, value)| (&**name, value));
     let values = Values::new(fixed.chain(named));
@@ -40,12 +45,13 @@ fn tell(finding: &Finding, rule: &Rule, set: &RuleSet, level: Option<Severity>) 
         basis: citations(rule, set),
         subjects: finding.subjects.clone(),
         values: values.texts(),
-        fix: finding.fix.as_ref().map(|mend| {
+        fix: finding.fix.as_ref().and_then(|mend| {
             let with = match &rule.mend {
                 Some(text) if mend.with.is_empty() => text.render(&values, crate::lang::Lang::En),
                 _ => mend.with.clone(),
             };
-            Fix { safety: mend.safety, edits: vec![Edit { at: mend.at, with }] }
+            let edit = mend::edit(mend, with, &sources.get(mend.at.source).text)?;
+            Some(Fix { safety: mend.safety, edits: vec![edit] })
         }),
         accepted: finding.accepted.clone(),
     }

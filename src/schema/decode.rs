@@ -14,7 +14,7 @@ use super::fields::{Choice, Field, Need, Noun, Record, Type};
 use super::nearest::nearest;
 use super::plain::{Plain, plain};
 use super::value::{Entry, Fields, Reference, Value};
-use crate::finding::{Finding, Mend, Safety, Value as Shown, builtin};
+use crate::finding::{Finding, Mend, Safety, Value as Shown, Way, builtin};
 use crate::lang::Words;
 use crate::source::{Span, Spanned};
 use crate::yaml::{Data, NodeId, Pair, Tree};
@@ -285,7 +285,7 @@ impl<'t, 's> Decoder<'t, 's> {
         let values = [Shown::raw(field.key), Shown::raw(text), Shown::maybe(near.certain_or_likely()), listed(keys)];
         let finding = Finding::builtin(&builtin::UNKNOWN_VALUE, at, values);
         self.report(match near.certain() {
-            Some(word) => finding.mend(Mend { at, with: word.to_owned(), safety: Safety::Safe }),
+            Some(word) => finding.mend(Mend { way: Way::Replace, at, with: word.to_owned(), safety: Safety::Safe }),
             None => finding,
         });
     }
@@ -307,7 +307,7 @@ impl<'t, 's> Decoder<'t, 's> {
         ];
         let finding = Finding::builtin(&builtin::UNKNOWN_KEY, at, values);
         self.report(match near.certain() {
-            Some(word) => finding.mend(Mend { at, with: word.to_owned(), safety: Safety::Safe }),
+            Some(word) => finding.mend(Mend { way: Way::Replace, at, with: word.to_owned(), safety: Safety::Safe }),
             None => finding,
         });
     }

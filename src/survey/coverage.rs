@@ -147,7 +147,7 @@ impl Clause {
 
 /// Lays the verdicts of a run out by clause and system.
 pub fn coverage(rules: &RuleSet, graph: &Graph, verdicts: &[(usize, Verdicts)]) -> Coverage {
-    let columns = Columns::of(graph);
+    let columns = Columns::of(graph, verdicts.iter().flat_map(|(_, verdicts)| each(verdicts)).map(|(id, _)| id));
     let mut coverage = Coverage::default();
     // One clause may be cited with two standings, as when part of it was read and part reported.
     let mut clauses: BTreeMap<(String, String, Standing), Clause> = BTreeMap::new();
@@ -232,10 +232,12 @@ struct Columns {
 const SYSTEMS: [Noun; 5] = [Noun::System, Noun::Platform, Noun::Database, Noun::Service, Noun::Ai];
 
 impl Columns {
-    fn of(graph: &Graph) -> Self {
+    /// A column for whatever may be judged, and for what was judged although it is nobody's here.
+    fn of(graph: &Graph, judged: impl Iterator<Item = ObjectId>) -> Self {
         let tops = SYSTEMS.iter().flat_map(|noun| graph.subjects(*noun)).filter(|id| graph.system(**id) == **id);
         let others = Noun::ALL.iter().filter(|noun| !SYSTEMS.contains(noun)).flat_map(|noun| graph.subjects(*noun));
-        let mut ids: Vec<ObjectId> = tops.copied().chain(others.map(|id| column(graph, *id))).collect();
+        let mut ids: Vec<ObjectId> =
+            tops.copied().chain(others.copied().chain(judged).map(|id| column(graph, id))).collect();
         ids.sort();
         ids.dedup();
         let mut named: Vec<(String, ObjectId)> = ids.into_iter().map(|id| (graph.full_name(id), id)).collect();

@@ -94,7 +94,7 @@ fn on_disk(path: &str, roots: &[(String, String)]) -> String {
 
 /// Faults in the rule files themselves, as the linter tells them.
 fn broken_files(set: &RuleSet, sources: &Sources, targets: &[PackFiles]) -> Vec<Problem> {
-    let tell = |finding| rule::diagnose(finding, set, |_| None);
+    let tell = |finding| rule::diagnose(finding, set, sources, |_| None);
     let diagnostics = set.findings.iter().map(tell);
     let placed = diagnostics.filter_map(|diagnostic| {
         let path = &sources.get(diagnostic.at.source).path;
@@ -218,8 +218,11 @@ impl Ground<'_> {
         let name = format!("{}/fixed.yaml", rule.id);
         self.compare(pack, &name, &fixed, rule, proof);
         let after = Fixture::text(&path, fixed.clone(), bad.day);
-        if rule.mend.is_some() {
-            for mut problem in noise(&self.lint(&after, Some(&rule.id)), "fixed", &rule.id) {
+        let without = run.diagnostics.iter().filter(|diagnostic| diagnostic.fix.is_none()).count();
+        let left = self.lint(&after, Some(&rule.id));
+        // What the rule offers no mend for is there still, and nothing else.
+        if rule.mend.is_some() && left.diagnostics.len() > without {
+            for mut problem in noise(&left, "fixed", &rule.id) {
                 problem.path = format!("{folder}/fixed.yaml");
                 proof.problems.push(problem);
             }
@@ -266,7 +269,7 @@ fn fix_all(ground: &Ground<'_>, fixture: &Fixture, rule: &str) -> String {
         let run = ground.lint(&Fixture::text(&path, text.clone(), fixture.day), Some(rule));
         let source = run.sources.iter().find(|(_, source)| source.path == path).expect("it was just added").0;
         match fix::apply(source, &text, &run.diagnostics, Safety::Unsafe) {
-            Some(new) => text = new,
+            Some((new, _)) => text = new,
             None => break,
         }
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::Rules;
-use crate::finding::{Exception, Finding, Granted};
+use crate::finding::{Exception, Finding, Granted, is_passing};
 use crate::source::Sources;
 
 /// Findings that are known.
@@ -122,7 +122,10 @@ impl Baseline {
 pub fn identity(finding: &Finding, sources: &Sources) -> String {
     let parts: Vec<String> = match finding.subjects.is_empty() {
         false => finding.subjects.clone(),
-        true => finding.values.iter().map(|(name, value)| format!("{name}={}", value.plain())).collect(),
+        true => {
+            let lasting = finding.values.iter().filter(|(name, _)| !is_passing(name));
+            lasting.map(|(name, value)| format!("{name}={}", value.plain())).collect()
+        }
     };
     let parts = if parts.is_empty() { vec![sources.get(finding.at.source).path.clone()] } else { parts };
     // One line, and three parts of it, whatever the names hold.

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::super::escape::escape;
+use super::super::cell::cell;
 use super::Page;
 use crate::survey::coverage::{Standpoint, Tally};
 
@@ -36,10 +36,4 @@ pub(super) fn render(page: &Page<'_>, out: &mut dyn io::Write) -> io::Result<()>
         table.write_record(own.into_iter().chain((0..page.coverage.systems.len()).map(standpoint)))?;
     }
     table.flush()
-}
-
-/// A text that no spreadsheet takes for a formula.
-fn cell(text: &str) -> String {
-    let text = escape(text);
-    if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.into_owned() }
 }

@@ -1,0 +1,162 @@
+//! `khung fix`: makes the mends that findings carry, in the files themselves.
+//!
+//! Every round lints the whole estate again, because one mend may make room for the next; what touches the same bytes
+//! waits for its round. A file is written whole or not at all, only when it still is what was read, and never when it
+//! would parse worse than before.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use similar::TextDiff;
+
+use super::args::{Common, FixArgs};
+use super::{Ending, Trouble, load, output};
+use crate::diagnostic::Diagnostic;
+use crate::finding::Safety;
+use crate::fix;
+use crate::lang::{Lang, words};
+use crate::linter::{self, Outcome};
+use crate::report::escape;
+use crate::source::{Origin, SourceId, Sources};
+use crate::yaml;
+
+/// Rounds after which a file that still changes is left as it is: no mend leads in circles, and if one did, this
+/// would end it.
+const ROUNDS: usize = 16;
+
+pub(super) fn run(common: &Common, arguments: &FixArgs) -> Result<Ending, Trouble> {
+    let mut loaded = load::chosen(common, &arguments.estate, &arguments.chosen)?;
+    let allowed = if arguments.r#unsafe { Safety::Unsafe } else { Safety::Safe };
+    let before = loaded.sources.clone();
+    let mut done = Done::default();
+    let mut outcome = linter::lint(&loaded.sources, &loaded.rules, &loaded.options, &loaded.findings);
+    if outcome.counts.files == 0 && outcome.diagnostics.is_empty() {
+        return Err(Trouble::NothingToCheck { skipped: outcome.counts.skipped });
+    }
+    for _ in 0..ROUNDS {
+        if !round(&mut loaded.sources, &outcome, allowed, &mut done) {
+            break;
+        }
+        outcome = linter::lint(&loaded.sources, &loaded.rules, &loaded.options, &loaded.findings);
+    }
+    let changed: Vec<SourceId> =
+        before.iter().map(|(id, _)| id).filter(|id| changed(*id, &before, &loaded.sources)).collect();
+    let lang = loaded.lang;
+    if arguments.diff {
+        output::print(|out| changed.iter().try_for_each(|id| difference(out, *id, &before, &loaded.sources)))?;
+        return Ok(if changed.is_empty() { Ending::Clean } else { Ending::Findings });
+    }
+    let mut refused = loaded.troubled;
+    for id in &changed {
+        let path = &before.get(*id).path;
+        if let Err(trouble) = write(Path::new(path), &before.get(*id).text, &loaded.sources.get(*id).text) {
+            output::complain(&trouble);
+            done.made.remove(id);
+            refused = true;
+        }
+    }
+    output::print(|out| tell(out, &done, &outcome, &loaded.sources, allowed, lang))?;
+    Ok(if refused { Ending::Failed } else { Ending::Clean })
+}
+
+/// What came of it.
+#[derive(Default)]
+struct Done {
+    /// How many mends were made, by source.
+    made: BTreeMap<SourceId, usize>,
+    /// Sources that a mend would have made worse.
+    worse: BTreeSet<SourceId>,
+}
+
+/// Makes what can be made at once; false when nothing changed.
+fn round(sources: &mut Sources, outcome: &Outcome, allowed: Safety, done: &mut Done) -> bool {
+    let counted: Vec<Diagnostic> =
+        outcome.diagnostics.iter().filter(|diagnostic| mendable(diagnostic, allowed)).cloned().collect();
+    let of: BTreeSet<SourceId> = counted.iter().map(|diagnostic| diagnostic.at.source).collect();
+    let mut any = false;
+    for id in of {
+        let source = sources.get(id);
+        if source.origin != Origin::Estate || done.worse.contains(&id) {
+            continue;
+        }
+        let Some((text, made)) = fix::apply(id, &source.text, &counted, allowed) else { continue };
+        if yaml::parse(id, &text).faults.len() > yaml::parse(id, &source.text).faults.len() {
+            done.worse.insert(id);
+            continue;
+        }
+        sources.replace(id, text);
+        *done.made.entry(id).or_default() += made;
+        any = true;
+    }
+    any
+}
+
+/// What nobody accepted and what may be mended.
+fn mendable(diagnostic: &Diagnostic, allowed: Safety) -> bool {
+    diagnostic.accepted.is_none() && diagnostic.fix.as_ref().is_some_and(|fix| fix.safety <= allowed)
+}
+
+fn changed(id: SourceId, before: &Sources, after: &Sources) -> bool {
+    before.get(id).text != after.get(id).text
+}
+
+fn difference(out: &mut dyn Write, id: SourceId, before: &Sources, after: &Sources) -> io::Result<()> {
+    let path = &before.get(id).path;
+    let diff = TextDiff::from_lines(&before.get(id).text, &after.get(id).text);
+    let (old, new) = (format!("a/{path}"), format!("b/{path}"));
+    write!(out, "{}", diff.unified_diff().context_radius(3).header(&old, &new))
+}
+
+/// Puts the new text where the old one was read.
+fn write(path: &Path, old: &str, new: &str) -> Result<(), String> {
+    let refused = |error: &dyn std::fmt::Display| format!("cannot write {}: {error}", path.display());
+    // A link stays one: what it leads to is written.
+    let real: PathBuf = fs::canonicalize(path).map_err(|error| refused(&error))?;
+    let there = fs::read(&real).map_err(|error| refused(&error))?;
+    if there != old.as_bytes() {
+        return Err(refused(&"it is not what was read any more; run again"));
+    }
+    let permissions = fs::metadata(&real).map_err(|error| refused(&error))?.permissions();
+    output::replace(&real, new).map_err(|error| refused(&error))?;
+    fs::set_permissions(&real, permissions).map_err(|error| refused(&error))
+}
+
+fn tell(
+    out: &mut dyn Write,
+    done: &Done,
+    outcome: &Outcome,
+    sources: &Sources,
+    allowed: Safety,
+    lang: Lang,
+) -> io::Result<()> {
+    let path = |id: &SourceId| escape(&sources.get(*id).path).into_owned();
+    for (id, made) in &done.made {
+        match lang {
+            Lang::Vi => writeln!(out, "{}: đã sửa {made} chỗ", path(id))?,
+            Lang::En => writeln!(out, "{}: {made} mended", path(id))?,
+        }
+    }
+    for id in &done.worse {
+        let why = words("không sửa, vì kết quả sẽ không đọc được", "left alone: the result could not be read");
+        writeln!(out, "{}: {}", path(id), why.get(lang))?;
+    }
+    let left = outcome.diagnostics.iter().filter(|diagnostic| diagnostic.accepted.is_none()).count();
+    let with_unsafe = outcome.diagnostics.iter().filter(|each| mendable(each, Safety::Unsafe)).count();
+    match lang {
+        Lang::Vi => writeln!(out, "Còn {left} phát hiện; `khung check` liệt kê chúng.")?,
+        Lang::En => {
+            writeln!(out, "{left} finding{} left; `khung check` lists them.", if left == 1 { "" } else { "s" })?
+        }
+    }
+    if allowed == Safety::Safe && with_unsafe > 0 {
+        match lang {
+            Lang::Vi => {
+                writeln!(out, "Thêm --unsafe để sửa {with_unsafe} chỗ nữa; các sửa đổi đó phải được xem lại.")?
+            }
+            Lang::En => writeln!(out, "--unsafe mends {with_unsafe} more; those have to be reviewed.")?,
+        }
+    }
+    Ok(())
+}
