@@ -125,11 +125,12 @@ impl Writer<'_> {
         let task = if let Role::Sector { task, .. } = role { task } else { usize::MAX };
         let often = random.one_in(3);
         match task {
+            _ if self.traits.impersonal() => self.far(random),
             _ if self.traits.level >= 4 => self.important(random),
             8 if often => self.document(random),
             10 if often => self.refused(random),
             15 if often => self.abroad(random.one_in(2)),
-            14 if self.traits.level >= 3 => self.secret(),
+            14 if self.traits.level >= 3 && !self.traits.on_cloud() => self.secret(),
             _ => self.far(random),
         }
     }
@@ -246,7 +247,7 @@ impl Writer<'_> {
     }
 
     fn national(&self, random: &mut Random) -> Flow {
-        let (database, data) = match self.traits.level == 1 || self.traits.analytical() {
+        let (database, data) = match self.traits.impersonal() {
             true => random.pick(&NATIONAL_IMPERSONAL),
             false => random.pick(&NATIONAL),
         };

@@ -141,6 +141,6 @@ pub fn recovery(level: u8, random: &mut Random) -> Recovery {
         standby: (level >= 3).then_some(true),
         disaster_recovery: (level >= 3).then_some(true),
         site_distance_km: (level >= 5).then(|| 40 + random.below(200) as u16),
-        last_restore_test: (level >= 3).then(|| random.day(2026, 6..11)),
+        last_restore_test: (level >= 3).then(|| random.day(2026, if level >= 4 { 9..11 } else { 6..11 })),
     }
 }

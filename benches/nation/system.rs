@@ -47,7 +47,8 @@ fn system(nation: &Nation, index: usize, traits: &Traits, data: &str, random: &m
     let public = traits.public;
     let full = !traits.terse;
     let shared = traits.owner.is_none();
-    let impersonal = traits.level == 1 || traits.analytical();
+    let impersonal = traits.impersonal();
+    let counted = public || impersonal || (shared && matches!(outline.role, Role::Sector { .. }));
     let basic = match traits.level {
         _ if impersonal => 0,
         1 | 2 => 20_000,
@@ -79,7 +80,7 @@ fn system(nation: &Nation, index: usize, traits: &Traits, data: &str, random: &m
         languages: public.then(|| vec!["vi", "en"]),
         forms: public.then(|| vec!["web", "mobile"]),
         accessibility: public.then_some("WCAG 2.0 mức AA"),
-        data_subjects: (public || impersonal).then(|| Subjects { basic: Some(basic), sensitive: Some(0) }),
+        data_subjects: counted.then(|| Subjects { basic: Some(basic), sensitive: Some(0) }),
         level_criteria: full.then(|| criteria(traits, agency.province)),
         networks: (traits.level >= 4).then(|| vec!["dedicated", "internet"]),
         procedures: (full && agency.province).then(Vec::new),
@@ -116,10 +117,12 @@ fn criteria(traits: &Traits, province: bool) -> Criteria {
 }
 
 fn host(nation: &Nation, agency: usize, traits: &Traits) -> Hosting {
-    match (traits.rented, traits.stage) {
-        (true, _) if traits.level >= 4 => rented(nation.central_data_centre(agency), traits.level),
-        (true, _) | (_, Stage::Building) => rented("dien-toan-dam-may-ndc".to_owned(), traits.level),
-        _ => hosting(),
+    if traits.on_cloud() {
+        rented("dien-toan-dam-may-ndc".to_owned(), traits.level)
+    } else if traits.rented {
+        rented(nation.central_data_centre(agency), traits.level)
+    } else {
+        hosting()
     }
 }
 

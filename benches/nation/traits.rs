@@ -116,8 +116,18 @@ impl Traits {
     }
 
     /// Whether data are only analysed or shown here.
-    pub fn analytical(&self) -> bool {
+    fn analytical(&self) -> bool {
         matches!(self.kind.as_str(), "analytics" | "dashboard" | "ai-platform")
+    }
+
+    /// Whether it runs on the cloud: rented, or new.
+    pub fn on_cloud(&self) -> bool {
+        self.stage == Stage::Building || (self.rented && self.level < 4)
+    }
+
+    /// Whether it has no business with personal data.
+    pub fn impersonal(&self) -> bool {
+        self.level == 1 || self.analytical()
     }
 
     fn shared(self, role: Role, province: bool, of: &str) -> Self {

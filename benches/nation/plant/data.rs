@@ -1,6 +1,6 @@
 //! Faults of the group data: classes, master data, where data go.
 
-use super::{Planter, Site, any, level, plain, secret, store};
+use super::{Planter, Site, any, level, ordinary, plain, secret, store};
 use crate::nation::flows::flow;
 use crate::nation::language::{Abroad, Flow, Record, Security};
 use crate::nation::outline::{Stage, Whose};
@@ -31,7 +31,7 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "data/class-lowered-without-masking",
         whose: Whose::Any,
-        shape: any,
+        shape: ordinary,
         plant: |file, _, site| {
             file.system().component("csdl").holds = Some(vec!["dl-ket-qua".to_owned()]);
             let mut lowered = site.to_near("csdl", "dl-bao-cao");
@@ -44,7 +44,7 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "data/copy-of-master-data-undeclared",
         whose: Whose::Any,
-        shape: |traits, _| store(traits, Store::Copy),
+        shape: |traits, site| store(traits, site, Store::Copy),
         plant: |file, _, _| file.database().copies = Some(Vec::new()),
     },
     Planter {
@@ -56,13 +56,13 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "data/cross-border-flow-not-assessed",
         whose: Whose::Any,
-        shape: any,
+        shape: ordinary,
         plant: |file, _, site| file.flows().push(abroad(site, "dl-van-bang", None)),
     },
     Planter {
         rule: "data/data-owner-missing",
         whose: Whose::Any,
-        shape: |traits, _| store(traits, Store::Open),
+        shape: |traits, site| store(traits, site, Store::Open),
         plant: |file, _, _| {
             let database = file.database();
             database.data_owner = None;
@@ -72,7 +72,7 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "data/flow-class-below-its-data",
         whose: Whose::Any,
-        shape: any,
+        shape: ordinary,
         plant: |file, _, site| {
             let mut lowered = site.to_near("nghiep-vu", "dl-ket-qua");
             lowered.classification = Some("internal");
@@ -105,13 +105,13 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "data/important-data-not-encrypted",
         whose: Whose::Any,
-        shape: |traits, _| store(traits, Store::Important),
+        shape: |traits, site| store(traits, site, Store::Important),
         plant: |file, _, _| file.database().encrypted = Some(false),
     },
     Planter {
         rule: "data/important-data-risk-review-overdue",
         whose: Whose::Any,
-        shape: |traits, _| store(traits, Store::Important),
+        shape: |traits, site| store(traits, site, Store::Important),
         plant: |file, _, _| {
             let database = file.database();
             database.platform = None;
@@ -139,7 +139,7 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "data/master-data-with-several-sources",
         whose: Whose::Any,
-        shape: |traits, _| store(traits, Store::Master),
+        shape: |traits, site| store(traits, site, Store::Master),
         plant: |file, _, site| {
             file.data.as_mut().expect("a master store declares its data").0[0].1.master = None;
             let mut other = file.database().clone();
@@ -151,7 +151,7 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "data/master-data-with-several-writers",
         whose: Whose::Any,
-        shape: |traits, _| store(traits, Store::Master),
+        shape: |traits, site| store(traits, site, Store::Master),
         plant: |file, _, site| {
             let near = site.near();
             file.database().writers.as_mut().expect("a master store has a writer").push(near);
@@ -160,7 +160,7 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "data/master-source-contradicted",
         whose: Whose::Any,
-        shape: |traits, _| store(traits, Store::Master),
+        shape: |traits, site| store(traits, site, Store::Master),
         plant: |file, _, _| {
             let data = &mut file.data.as_mut().expect("a master store declares its data").0[0].1;
             data.master = Some("csdl-dang-ky-doanh-nghiep".to_owned());
@@ -169,13 +169,13 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "data/open-data-not-published",
         whose: Whose::Any,
-        shape: |traits, _| store(traits, Store::Open),
+        shape: |traits, site| store(traits, site, Store::Open),
         plant: |file, _, _| file.database().published_on = None,
     },
     Planter {
         rule: "data/personal-data-flow-purpose-or-trace-missing",
         whose: Whose::Any,
-        shape: any,
+        shape: ordinary,
         plant: |file, _, site| {
             let mut silent = site.to_near("nghiep-vu", "dl-ket-qua");
             silent.retention = None;
@@ -185,7 +185,7 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "data/personal-data-purpose-or-trace-missing",
         whose: Whose::Any,
-        shape: |traits, _| store(traits, Store::Personal),
+        shape: |traits, site| store(traits, site, Store::Personal),
         plant: |file, _, _| file.database().purpose = None,
     },
     Planter {
@@ -204,8 +204,7 @@ pub const PLANTERS: &[Planter] = &[
         rule: "data/personal-data-to-analytics-not-masked",
         whose: Whose::Any,
         shape: |traits, site| {
-            plain(traits);
-            level::<2>(traits, site);
+            ordinary(traits, site);
             traits.kind = "analytics".to_owned();
             traits.place = ("data", "core-platform");
         },
@@ -217,11 +216,7 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "data/received-core-data-undeclared",
         whose: Whose::Any,
-        shape: |traits, site| {
-            plain(traits);
-            level::<2>(traits, site);
-            store(traits, Store::Open);
-        },
+        shape: |traits, site| store(traits, site, Store::Open),
         plant: |file, _, site| {
             file.system().data_subjects = None;
             let mut received = received(stores::id(&site.id), "dl-ket-qua");
@@ -234,11 +229,7 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "data/received-important-data-undeclared",
         whose: Whose::Any,
-        shape: |traits, site| {
-            plain(traits);
-            level::<2>(traits, site);
-            store(traits, Store::Open);
-        },
+        shape: |traits, site| store(traits, site, Store::Open),
         plant: |file, _, site| {
             file.system().data_subjects = None;
             let mut received = received(stores::id(&site.id), "dl-ket-qua");
@@ -251,11 +242,7 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "data/received-sensitive-data-undeclared",
         whose: Whose::Any,
-        shape: |traits, site| {
-            plain(traits);
-            level::<2>(traits, site);
-            store(traits, Store::Personal);
-        },
+        shape: |traits, site| store(traits, site, Store::Personal),
         plant: |file, _, site| {
             file.system().data_subjects = None;
             let mut received = received(stores::id(&site.id), "dl-ket-qua");
@@ -268,11 +255,7 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "data/received-personal-data-undeclared",
         whose: Whose::Any,
-        shape: |traits, site| {
-            plain(traits);
-            level::<2>(traits, site);
-            store(traits, Store::Open);
-        },
+        shape: |traits, site| store(traits, site, Store::Open),
         plant: |file, _, site| {
             file.system().data_subjects = None;
             file.flows().push(received(stores::id(&site.id), "dl-ket-qua"));
@@ -282,8 +265,8 @@ pub const PLANTERS: &[Planter] = &[
         rule: "data/received-state-secret-undeclared",
         whose: Whose::Any,
         shape: |traits, site| {
+            store(traits, site, Store::Open);
             level::<3>(traits, site);
-            store(traits, Store::Open);
         },
         plant: |file, _, site| file.flows().push(secret("mot-cua.nghiep-vu".to_owned(), stores::id(&site.id))),
     },
@@ -319,7 +302,7 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "data/unsynced-copy-of-master-data",
         whose: Whose::Any,
-        shape: |traits, _| store(traits, Store::Copy),
+        shape: |traits, site| store(traits, site, Store::Copy),
         plant: |file, _, _| {
             file.flows().remove(2);
         },

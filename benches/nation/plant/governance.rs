@@ -1,6 +1,6 @@
 //! Faults of the group governance: owners, plans, instruments, lifecycles.
 
-use super::{Planter, Site, any, store};
+use super::{Planter, Site, any, plain, store};
 use crate::nation::flows::flow;
 use crate::nation::language::{Agency, Framework, Map};
 use crate::nation::outline::{Stage, Whose};
@@ -32,7 +32,7 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "governance/external-service-without-contact",
         whose: Whose::Any,
-        shape: |traits, _| store(traits, Store::Open),
+        shape: |traits, site| store(traits, site, Store::Open),
         plant: |file, _, site| {
             file.database().technical_contact = None;
             file.flows().push(site.from_far(&stores::id(&site.id)));
@@ -121,7 +121,10 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "governance/retired-system-still-used",
         whose: Whose::Any,
-        shape: |traits, _| traits.stage = Stage::Retired,
+        shape: |traits, _| {
+            plain(traits);
+            traits.stage = Stage::Retired;
+        },
         plant: |file, _, _| file.flows()[0].status = Some("operating"),
     },
     Planter {

@@ -1,6 +1,6 @@
 //! Faults of the group interoperability: ways between agencies, and the interfaces that they share.
 
-use super::{Planter, any};
+use super::{Planter, any, plain};
 use crate::nation::flows::flow;
 use crate::nation::language::{Data, Map, Refusal};
 use crate::nation::outline::Whose;
@@ -22,7 +22,7 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "interoperability/dictionary-mapping-missing",
         whose: Whose::Any,
-        shape: any,
+        shape: |traits, _| plain(traits),
         plant: |file, _, site| {
             let data = format!("dl-rieng-{}", site.id);
             let mut unmapped = interface(&data, site.index);

@@ -24,6 +24,7 @@ use super::language::{File, Flow};
 use super::outline::Whose;
 use super::random::Random;
 use super::traits::{Store, Thinking, Traits};
+use super::words::class_of;
 
 pub use unplanted::UNPLANTED;
 
@@ -97,9 +98,11 @@ impl Site<'_> {
         format!("{}.{part}", self.id)
     }
 
-    /// A flow from a part to a sound system of the same agency, lawful so far.
+    /// A flow from a part to a sound system of the same agency, lawful so far. Data about people are asked of the
+    /// procedure system, which has them.
     fn to_near(&self, part: &str, data: &str) -> Flow {
-        let mut flow = flow(self.part(part), format!("{}.tra-cuu", self.near()), data, "business");
+        let near = if class_of(data) == "personal" { "mot-cua".to_owned() } else { self.near() };
+        let mut flow = flow(self.part(part), format!("{near}.tra-cuu"), data, "business");
         flow.via = Some(vec!["lgsp".to_owned()]);
         flow
     }
@@ -124,11 +127,19 @@ impl Site<'_> {
 /// The system is fit as it is.
 fn any(_: &mut Traits, _: &Site<'_>) {}
 
-/// An ordinary application that nobody outside uses.
+/// An ordinary application that nobody outside uses, without database or AI component of its own.
 fn plain(traits: &mut Traits) {
     traits.kind = "internal-application".to_owned();
     traits.place = ("application", "business-operation");
     traits.public = false;
+    traits.store = None;
+    traits.ai = None;
+}
+
+/// A plain application that may have personal data.
+fn ordinary(traits: &mut Traits, site: &Site<'_>) {
+    plain(traits);
+    level::<2>(traits, site);
 }
 
 /// A system of a level.
@@ -139,8 +150,9 @@ fn level<const LEVEL: u8>(traits: &mut Traits, _: &Site<'_>) {
     traits.terse = false;
 }
 
-/// A system with a database.
-fn store(traits: &mut Traits, store: Store) {
+/// An ordinary system with a database.
+fn store(traits: &mut Traits, site: &Site<'_>, store: Store) {
+    ordinary(traits, site);
     traits.store = Some(store);
 }
 

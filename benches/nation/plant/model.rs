@@ -44,7 +44,7 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "model/duplicate-code",
         whose: Whose::Any,
-        shape: |traits, _| store(traits, Store::Open),
+        shape: |traits, site| store(traits, site, Store::Open),
         plant: |file, _, _| {
             let code = file.system().code.clone();
             file.database().code = code;
@@ -108,7 +108,7 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "model/same-asset-recorded-twice",
         whose: Whose::Any,
-        shape: |traits, _| store(traits, Store::Open),
+        shape: |traits, site| store(traits, site, Store::Open),
         plant: |file, _, _| {
             let name = file.system().name.clone();
             file.database().name = name;
@@ -117,7 +117,7 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "model/source-code-recorded-twice",
         whose: Whose::Any,
-        shape: |traits, _| store(traits, Store::Open),
+        shape: |traits, site| store(traits, site, Store::Open),
         plant: |file, _, site| {
             let code = Some(format!("QG.{:06}", site.index));
             file.system().source_code = code.clone();

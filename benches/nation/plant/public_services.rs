@@ -1,6 +1,6 @@
 //! Faults of the group public-services: channels, and what applicants are asked for.
 
-use super::{Planter, Site, any, level, plain};
+use super::{Planter, Site, any, level, ordinary, plain};
 use crate::nation::flows::{flow, over_ndop};
 use crate::nation::language::{File, Input, Map, Procedure, Service};
 use crate::nation::outline::Whose;
@@ -39,10 +39,7 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "public-services/asks-for-data-already-held",
         whose: Whose::Any,
-        shape: |traits, site| {
-            plain(traits);
-            level::<2>(traits, site);
-        },
+        shape: ordinary,
         plant: |file, _, site| {
             let asked = Input { data: Some("dl-cong-dan".to_owned()), source: Some("asked"), ..Input::default() };
             let mut procedure = procedure(false);

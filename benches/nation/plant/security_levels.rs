@@ -1,6 +1,6 @@
 //! Faults of the group security-zones that lie in one record: the level, and what it wants.
 
-use super::{Planter, any, drop_control, level, plain};
+use super::{Planter, any, drop_control, level, ordinary, plain};
 use crate::nation::language::Map;
 use crate::nation::outline::Whose;
 
@@ -18,10 +18,7 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "security-zones/control-missing-at-level-2",
         whose: Whose::Any,
-        shape: |traits, site| {
-            plain(traits);
-            level::<2>(traits, site);
-        },
+        shape: ordinary,
         plant: |file, _, _| drop_control(file, "ntp"),
     },
     Planter {
@@ -75,8 +72,8 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "security-zones/level-too-low-for-data-subjects",
         whose: Whose::Any,
-        shape: |traits, _| {
-            traits.level = 2;
+        shape: |traits, site| {
+            ordinary(traits, site);
             traits.public = true;
         },
         plant: |file, _, site| {
@@ -163,6 +160,12 @@ pub const PLANTERS: &[Planter] = &[
         whose: Whose::Any,
         shape: level::<4>,
         plant: |file, _, _| file.system().recovery().standby = Some(false),
+    },
+    Planter {
+        rule: "security-zones/restore-test-overdue",
+        whose: Whose::Any,
+        shape: level::<4>,
+        plant: |file, _, _| file.system().recovery().last_restore_test = Some("2026-03-02".to_owned()),
     },
     Planter {
         rule: "security-zones/rented-hosting-without-logical-separation",

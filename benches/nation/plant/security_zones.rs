@@ -142,7 +142,7 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "security-zones/required-zone-missing",
         whose: Whose::Any,
-        shape: any,
+        shape: level::<2>,
         plant: |file, _, _| {
             let zones = file.system().security().zones.as_mut().expect("a generated system has zones");
             zones.retain(|zone| !is_zone(zone, "internal"));
@@ -157,7 +157,7 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "security-zones/state-secret-below-level-3",
         whose: Whose::Any,
-        shape: |traits, _| store(traits, Store::Important),
+        shape: |traits, site| store(traits, site, Store::Important),
         plant: |file, _, site| {
             let data = format!("dl-mat-{}", site.id);
             let kept = Data {
@@ -178,7 +178,8 @@ pub const PLANTERS: &[Planter] = &[
         shape: level::<2>,
         plant: |file, _, site| {
             let mut told = secret("trung-tam-an-ninh-mang.nghiep-vu".to_owned(), site.part("nghiep-vu"));
-            told.kind = Some("service");
+            // Data exchange and services also make a way into the system, which another rule reports.
+            told.kind = Some("technical");
             file.flows().push(told);
         },
     },

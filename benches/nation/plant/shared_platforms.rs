@@ -1,6 +1,6 @@
 //! Faults of the group shared-platforms: what repeats others, what was built without looking around.
 
-use super::{Planter, any, level, plain};
+use super::{Planter, any, level, ordinary, plain};
 use crate::nation::flows::{flow, over_ndop};
 use crate::nation::outline::{Stage, Whose};
 use crate::nation::traits::Traits;
@@ -17,7 +17,8 @@ pub const PLANTERS: &[Planter] = &[
         rule: "shared-platforms/commune-operates-own-platform",
         whose: Whose::Province,
         shape: |traits, site| {
-            traits.owner = Some(format!("{}.X001", site.nation.code(site.index)));
+            plain(traits);
+            traits.owner = Some(format!("{}.X001", site.home()));
             traits.sharing = "province";
         },
         plant: |_, _, _| {},
@@ -61,8 +62,7 @@ pub const PLANTERS: &[Planter] = &[
         rule: "shared-platforms/agency-ai-platform-without-national-first",
         whose: Whose::Any,
         shape: |traits, site| {
-            plain(traits);
-            level::<2>(traits, site);
+            ordinary(traits, site);
             traits.kind = "ai-platform".to_owned();
         },
         plant: |file, _, _| {
