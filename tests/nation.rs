@@ -21,7 +21,10 @@ use khung::{graph, import};
 use nation::{Nation, PLANTERS, Random, UNPLANTED};
 
 const SEED: u64 = 1425;
-const SIZE: usize = 180;
+/// Room for two faults of every rule.
+const SIZE: usize = 600;
+/// The share of verdicts that a nation decides, per cent: records of units and communes leave out what may be left out.
+const DECIDED: usize = 98;
 
 /// The ids of the Viet Nam pack's rules, from the folders themselves.
 fn rule_folders() -> BTreeSet<String> {
@@ -54,7 +57,7 @@ fn every_rule_has_a_planter_or_a_reason() {
         PLANTERS.iter().map(|planter| planter.rule).chain(UNPLANTED.iter().map(|(rule, _)| *rule)).collect();
     let listed: BTreeSet<String> = known.iter().map(|rule| (*rule).to_owned()).collect();
     assert_eq!(listed.len(), known.len(), "a rule stands in the tables twice");
-    assert_eq!(listed, rule_folders(), "benches/nation/plant.rs names the rules of rules/vn");
+    assert_eq!(listed, rule_folders(), "benches/nation/plant/ names the rules of rules/vn");
     assert!(UNPLANTED.iter().all(|(_, reason)| !reason.is_empty()));
 }
 
@@ -62,13 +65,18 @@ fn every_rule_has_a_planter_or_a_reason() {
 fn a_nation_without_faults_is_clean() {
     let (outcome, sources) = nation::lint(Nation::new(SEED, SIZE, 0).files());
     assert!(outcome.diagnostics.is_empty(), "{}", complaints(&outcome, &sources));
-    let open: Vec<String> = outcome
-        .inconclusive
-        .iter()
-        .map(|verdict| format!("{} {}: {:?}", verdict.rule, verdict.subject, verdict.missing.first()))
-        .collect();
-    assert!(open.is_empty(), "{}", open[..open.len().min(20)].join("\n"));
+    let (open, decided) = (outcome.inconclusive.len(), outcome.counts.decided);
+    assert!(100 * open < (100 - DECIDED) * (open + decided), "{open} verdicts are open, {decided} are not");
+    assert!(decided > 40 * SIZE, "rules judge {decided} times");
     assert!(outcome.counts.flows >= 4 * SIZE, "{:?}", outcome.counts);
+}
+
+#[test]
+fn small_nations_and_other_seeds_are_clean() {
+    for (seed, size) in [(7, 30), (331, 45), (29, 90), (2026, 240), (1132, 1000)] {
+        let (outcome, sources) = nation::lint(Nation::new(seed, size, 0).files());
+        assert!(outcome.diagnostics.is_empty(), "seed {seed}: {}", complaints(&outcome, &sources));
+    }
 }
 
 #[test]
@@ -112,7 +120,7 @@ fn files_have_one_path_each_and_a_usual_size() {
         files.iter().filter(|(path, _)| path.contains("/he-thong/")).map(|(_, text)| text.len()).collect();
     assert_eq!(systems.len(), 1000);
     let mean = systems.iter().sum::<usize>() / systems.len();
-    assert!((2500..3700).contains(&mean), "a file has {mean} bytes");
+    assert!((2800..4100).contains(&mean), "a file has {mean} bytes");
 }
 
 fn json(outcome: &Outcome, sources: &Sources) -> Vec<u8> {
@@ -155,11 +163,11 @@ fn reported(files: &[(String, String)], threads: usize) -> Vec<u8> {
 
 #[test]
 fn order_and_threads_change_no_byte() {
-    let mut files: Vec<_> = Nation::new(SEED, 120, 1).files().collect();
+    let mut files: Vec<_> = Nation::new(SEED, 300, 1).files().collect();
     let first = reported(&files, 1);
     assert!(first.len() > 10_000, "there is something to compare");
     let mut random = Random::new(SEED);
-    for run in 0..50 {
+    for run in 0..20 {
         random.shuffle(&mut files);
         let again = reported(&files, 1 + run % 2);
         assert!(first == again, "run {run} says something else");

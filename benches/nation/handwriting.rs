@@ -10,7 +10,7 @@ use serde_yaml::{Mapping, Value};
 use super::language::File;
 
 /// How long a collection may get before it is written over several lines.
-const LINE: usize = 96;
+const LINE: usize = 110;
 
 /// A description as a tree of plain values, without what was left out.
 pub fn tree(file: &File) -> Value {
@@ -18,7 +18,19 @@ pub fn tree(file: &File) -> Value {
 }
 
 /// Fields that take one value or several: one alone is written without brackets.
-const ONE_OR_SEVERAL: [&str; 6] = ["scope", "capabilities", "login", "via", "mechanisms", "data"];
+const ONE_OR_SEVERAL: [&str; 11] = [
+    "scope",
+    "capabilities",
+    "login",
+    "via",
+    "mechanisms",
+    "data",
+    "operator",
+    "format",
+    "basis",
+    "source",
+    "objects",
+];
 
 fn pruned(value: Value) -> Value {
     match value {

@@ -2,19 +2,23 @@
 //!
 //! Pure: the same seed and size give the same files and the same faults. The agencies are fictitious (codes X01 to
 //! X56); the national platforms and databases that flows lead to are those of the shipped catalogue. One file for
-//! each system, with four flows, about 3 kB; every other file is written as a program writes YAML, the rest as people
+//! each system, with four flows, about 3 kB; every fourth file is written as a program writes YAML, the rest as people
 //! do. Used by the benchmarks and by the tests, which both check the answer: every planted fault is found, by its own
 //! rule alone, and nothing else is. It reads no file and no rule; `plant.rs` says what each rule looks for.
 
+mod ai;
 mod flows;
 mod handwriting;
 mod language;
 mod outline;
+mod plans;
 mod plant;
 mod proof;
 mod random;
 mod security;
+mod services;
 mod shared;
+mod stores;
 mod system;
 mod traits;
 mod words;
@@ -27,7 +31,7 @@ pub use plant::{PLANTERS, UNPLANTED};
 pub use proof::{TODAY, found, lint, rules};
 pub use random::Random;
 
-use outline::Plan;
+use outline::{Plan, Whose};
 use traits::Traits;
 use words::{DEPARTMENTS, DIVISIONS};
 
@@ -42,8 +46,8 @@ pub struct Nation {
 impl Nation {
     /// A nation of so many systems, with so many faults for each rule that has a planter.
     pub fn new(seed: u64, size: usize, faults: usize) -> Self {
-        let provincial: Vec<bool> = PLANTERS.iter().map(|planter| planter.province).collect();
-        Self { seed, plan: Plan::new(seed, size, &provincial, faults), faults }
+        let whose: Vec<Whose> = PLANTERS.iter().map(|planter| planter.whose).collect();
+        Self { seed, plan: Plan::new(seed, size, &whose, faults), faults }
     }
 
     /// How many faults of each rule a nation of a size is usually given.
@@ -75,7 +79,7 @@ impl Nation {
             }
         };
         let tree = handwriting::tree(&file);
-        let text = match number % 2 {
+        let text = match number % 4 {
             0 => serde_yaml::to_string(&tree).expect("a tree of plain values is YAML"),
             _ => handwriting::text(&tree),
         };
@@ -115,6 +119,14 @@ impl Nation {
         let other = (agency + 1 + random.below(count - 1)) % count;
         let index = self.plan.neighbour(self.seed, other, usize::MAX, random);
         (self.plan.agencies[other].code.clone(), self.plan.id(index))
+    }
+
+    /// The data centre of the next central agency, as other agencies refer to it.
+    fn central_data_centre(&self, agency: usize) -> String {
+        let agencies = &self.plan.agencies;
+        let others = (1..=agencies.len()).map(|step| &agencies[(agency + step) % agencies.len()]);
+        let central = others.into_iter().find(|other| !other.province).expect("a nation has a central agency");
+        format!("{}/trung-tam-du-lieu", central.code)
     }
 
     fn agency_name(&self, agency: usize) -> String {

@@ -54,6 +54,30 @@ pub enum Role {
     Commune { commune: usize, which: usize },
 }
 
+/// Where a system stands in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// It is being built.
+    Building,
+    /// It runs.
+    Operating,
+    /// It runs and will be replaced.
+    Replacing,
+    /// It was shut down.
+    Retired,
+}
+
+/// Whose system a planter wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// Anybody's.
+    Any,
+    /// A province's.
+    Province,
+    /// A central agency's.
+    Central,
+}
+
 /// The systems every agency has.
 pub const COMMON: [Role; 5] =
     [Role::Orchestration, Role::Integration, Role::DataCentre, Role::SecurityCentre, Role::Procedures];
@@ -79,9 +103,9 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The plan of a nation of so many systems, with so many faults of each planter; some planters
-    /// want a system of a province.
-    pub fn new(seed: u64, size: usize, provincial: &[bool], faults: usize) -> Self {
+    /// The plan of a nation of so many systems, with so many faults of each planter; `whose` says for each planter
+    /// what system it wants.
+    pub fn new(seed: u64, size: usize, whose: &[Whose], faults: usize) -> Self {
         let count = (size / 15).clamp(2, AGENCIES);
         let provinces = (count * PROVINCES / AGENCIES).max(1);
         let weight = |agency: usize| if agency < provinces { 3 } else { 4 };
@@ -93,7 +117,7 @@ impl Plan {
             let end = size * passed / total;
             plan.agency(agency, agency < provinces, size, end);
         }
-        plan.plant(seed, provincial, faults);
+        plan.plant(seed, whose, faults);
         plan
     }
 
@@ -110,9 +134,12 @@ impl Plan {
         let roles = roles.chain((0..sector).map(|number| {
             // Sectors and tasks together differ for every number below 16 times 16, and small agencies have some of each.
             let (sector, round) = (number % SECTORS.len(), number / SECTORS.len());
-            Role::Sector { sector, task: (sector + round) % TASKS.len() }
+            Role::Sector { sector, task: (sector + round + 5 * agency) % TASKS.len() }
         }));
-        let roles = roles.chain((0..unit).map(|number| Role::Unit { unit: number % units, which: number / units }));
+        let roles = roles.chain((0..unit).map(|number| {
+            let (unit, round) = (number % units, number / units);
+            Role::Unit { unit, which: (round + unit + agency) % UNIT_SYSTEMS.len() }
+        }));
         let roles = roles.chain((0..commune).map(|number| {
             let (commune, which) = (number % communes, number / communes);
             Role::Commune { commune, which: (commune + which) % COMMUNE_SYSTEMS.len() }
@@ -122,20 +149,32 @@ impl Plan {
         self.agencies.push(Agency { code, province, units, communes, systems: first..end });
     }
 
-    /// Gives each fault a system of its own: one of a sector or unit, on which nobody else depends. `provincial` says
-    /// for each planter whether it wants a province's system.
-    fn plant(&mut self, seed: u64, provincial: &[bool], faults: usize) {
-        let mut fields: Vec<usize> = (0..self.systems.len()).filter(|index| self.ordinary(*index)).collect();
+    /// Gives each fault a system of its own: one of a sector or unit, on which nobody else depends.
+    fn plant(&mut self, seed: u64, whose: &[Whose], faults: usize) {
+        let free = |index: &usize| self.ordinary(*index) && !self.kept(*index);
+        let mut fields: Vec<usize> = (0..self.systems.len()).filter(free).collect();
         Random::of(seed, 0, 1).shuffle(&mut fields);
-        assert!(fields.len() >= 2 * provincial.len() * faults, "so many faults want a larger nation");
-        for number in 0..faults {
-            for (planter, provincial) in provincial.iter().enumerate() {
-                let fits = |index: &usize| !provincial || self.agencies[self.systems[*index].agency].province;
-                let at = fields.iter().rposition(fits).expect("a province has an ordinary system");
+        assert!(fields.len() >= whose.len() * faults, "so many faults want a larger nation");
+        let mut planters: Vec<usize> = (0..whose.len()).collect();
+        // Those who want a system of their own kind choose first.
+        planters.sort_by_key(|planter| whose[*planter] == Whose::Any);
+        for planter in planters {
+            for number in 0..faults {
+                let fits = |index: &usize| match whose[planter] {
+                    Whose::Any => true,
+                    Whose::Province => self.agencies[self.systems[*index].agency].province,
+                    Whose::Central => !self.agencies[self.systems[*index].agency].province,
+                };
+                let at = fields.iter().rposition(fits).expect("the nation has ordinary systems of each kind");
                 let index = fields.swap_remove(at);
                 self.systems[index].fault = Some((planter, number));
             }
         }
+    }
+
+    /// Whether a system is one of the two of its agency that always run and never carry a fault.
+    fn kept(&self, index: usize) -> bool {
+        index < self.agencies[self.systems[index].agency].systems.start + COMMON.len() + 2
     }
 
     fn ordinary(&self, index: usize) -> bool {
@@ -146,19 +185,29 @@ impl Plan {
     pub fn neighbour(&self, seed: u64, agency: usize, but: usize, random: &mut Random) -> usize {
         let range = self.agencies[agency].systems.clone();
         let good = |index: usize| {
-            index != but && self.ordinary(index) && self.systems[index].fault.is_none() && !self.building(seed, index)
+            index != but
+                && self.ordinary(index)
+                && self.systems[index].fault.is_none()
+                && self.stage(seed, index) == Stage::Operating
         };
         let start = random.below(range.len());
         let around = range.clone().skip(start).chain(range.clone().take(start));
         around.into_iter().find(|index| good(*index)).expect("an agency has a system without fault")
     }
 
-    /// Whether a system is still being built.
-    pub fn building(&self, seed: u64, index: usize) -> bool {
+    /// Where a system stands in its life.
+    pub fn stage(&self, seed: u64, index: usize) -> Stage {
         let outline = &self.systems[index];
-        matches!(outline.role, Role::Sector { .. })
-            && outline.fault.is_none()
-            && Random::of(seed, index, 2).one_in(16)
+        if outline.fault.is_some() || self.kept(index) {
+            return Stage::Operating;
+        }
+        let mut random = Random::of(seed, index, 2);
+        match outline.role {
+            Role::Sector { .. } if random.one_in(16) => Stage::Building,
+            Role::Sector { .. } if random.one_in(32) => Stage::Replacing,
+            Role::Unit { .. } if random.one_in(32) => Stage::Retired,
+            _ => Stage::Operating,
+        }
     }
 
     /// The id of a system in its agency.

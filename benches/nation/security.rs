@@ -6,7 +6,7 @@ use super::language::{Dossier, Hosting, Logs, Map, Monitoring, Record, Recovery,
 use super::random::Random;
 
 /// The zones of a level, each with the zones that may connect to it; the last two columns say at which levels.
-const ZONES: [(&str, &[&str], u8, u8); 9] = [
+const ZONES: [(&str, &[&str], u8, u8); 10] = [
     ("perimeter", &["internet"], 1, 5),
     ("dmz", &["perimeter"], 1, 5),
     ("internal", &[], 1, 5),
@@ -16,14 +16,45 @@ const ZONES: [(&str, &[&str], u8, u8); 9] = [
     ("management", &["internal"], 3, 5),
     ("device-management", &["management"], 4, 5),
     ("backup", &[], 2, 5),
+    ("log", &["management"], 4, 5),
 ];
 
 /// The safeguards first wanted at each level.
-const CONTROLS: [(u8, &[&str]); 4] = [
-    (1, &["firewall-ips", "vpn", "mfa", "ntp"]),
-    (2, &["separate-backup", "encryption-at-rest", "secure-protocols"]),
-    (3, &["database-firewall", "nac", "backup-3-2-1", "hot-standby"]),
-    (4, &["pam", "dlp", "one-way-gateway", "jump-host", "isolated-management", "monitoring-24-7", "sbom"]),
+const CONTROLS: [(u8, &[&str]); 5] = [
+    (1, &["network-diagram", "firewall-ips", "vpn", "mfa", "ntp"]),
+    (2, &["separate-backup", "encryption-at-rest", "secure-protocols", "restricted-administration"]),
+    (
+        3,
+        &[
+            "data-flow-diagram",
+            "database-firewall",
+            "nac",
+            "egress-control",
+            "central-accounts",
+            "encryption-in-transit",
+            "backup-3-2-1",
+            "hot-standby",
+            "separate-teams",
+            "pentest",
+        ],
+    ),
+    (
+        4,
+        &[
+            "pam",
+            "dlp",
+            "micro-segmentation",
+            "one-way-gateway",
+            "jump-host",
+            "isolated-management",
+            "monitoring-24-7",
+            "immutable-logs",
+            "double-encryption-in-transit",
+            "two-internet-routes",
+            "sbom",
+        ],
+    ),
+    (5, &["zero-trust", "standby-site", "crypto-hardware"]),
 ];
 
 /// Safeguards that a shared system provides: the level they are wanted from, and who provides them.
@@ -36,12 +67,12 @@ const PROVIDED: [(u8, &str, &str); 4] = [
 
 /// The zone of the applications.
 pub fn server_zone(level: u8) -> &'static str {
-    if level == 2 { "server" } else { "internal-server" }
+    if level <= 2 { "server" } else { "internal-server" }
 }
 
 /// The zone of the data.
 pub fn database_zone(level: u8) -> &'static str {
-    if level == 2 { "server" } else { "database" }
+    if level <= 2 { "server" } else { "database" }
 }
 
 /// One zone and what may connect to it; one that states no origin is written as its name alone.
@@ -74,7 +105,7 @@ pub fn security(level: u8, number: usize, random: &mut Random) -> Security {
         controls: Some(provided.chain(plain.map(|kind| Value::from(*kind))).collect()),
         logs: Some(Logs {
             retention_months: Some([1, 1, 1, 3, 6, 12][usize::from(level)]),
-            zone: (level >= 4).then_some("management"),
+            zone: (level >= 4).then_some("log"),
             separate_system: (level >= 4).then_some(true),
         }),
         risk_assessment: Some(Record { date: Some(random.day(2026, 10..11)), document: None }),
@@ -85,10 +116,19 @@ pub fn security(level: u8, number: usize, random: &mut Random) -> Security {
 
 /// Hosting in the agency's own data centre.
 pub fn hosting() -> Hosting {
+    Hosting { on: Some("trung-tam-du-lieu".to_owned()), rented: Some(false), ..Hosting::default() }
+}
+
+/// Rented hosting, separated from others there as the level wants it.
+pub fn rented(on: String, level: u8) -> Hosting {
+    let how = Some(if level >= 5 { "physical" } else { "logical" });
     Hosting {
-        on: Some("trung-tam-du-lieu"),
-        rented: Some(false),
-        shared_data_centre: Some("trung-tam-du-lieu"),
+        on: Some(on),
+        rented: Some(true),
+        separation: how,
+        zone_separation: how,
+        storage_separation: how,
+        device_separation: (level >= 5).then_some("physical"),
         ..Hosting::default()
     }
 }
@@ -97,9 +137,10 @@ pub fn hosting() -> Hosting {
 pub fn recovery(level: u8, random: &mut Random) -> Recovery {
     Recovery {
         backup: Some(true),
-        backup_zone: Some("backup"),
+        backup_zone: Some(if level == 1 { "internal" } else { "backup" }),
         standby: (level >= 3).then_some(true),
         disaster_recovery: (level >= 3).then_some(true),
-        last_restore_test: (level >= 3).then(|| random.day(2026, 6..11)),
+        site_distance_km: (level >= 5).then(|| 40 + random.below(200) as u16),
+        last_restore_test: (level >= 3).then(|| random.day(2026, if level >= 4 { 9..11 } else { 6..11 })),
     }
 }

@@ -2,7 +2,8 @@
 
 use super::Nation;
 use super::language::{Actor, Agency, Capability, Data, File, Framework, Map, Reference};
-use super::words::{DATA, REFERENCED, SECTORS, TASKS};
+use super::plans;
+use super::words::{DATA, NATIONAL, REFERENCED, SECTORS, TASKS, UNCONNECTED};
 
 fn file() -> File {
     File { khung: Some(1), ..File::default() }
@@ -22,16 +23,16 @@ pub fn agencies(nation: &Nation) -> File {
                 date: Some("2026-11-02".to_owned()),
                 conforms_to: Some("1.0"),
                 reviewed: Some("2026-10-30".to_owned()),
+                basis: Some(vec!["1425/QĐ-TTg"]),
             }),
-            parent: None,
+            ..Agency::default()
         };
         agencies.push(agency.code.clone(), described);
     }
-    let contractor =
-        Actor {
-            name: Some("Nhà thầu vận hành, bảo trì"), kind: Some("contractor"), network: Some("internet")
-        };
-    File { agencies: Some(agencies), actors: Some(Map::one("nha-thau-van-hanh", contractor)), ..file() }
+    let actor = |name, kind| Actor { name: Some(name), kind: Some(kind), network: Some("internet") };
+    let mut actors = Map::one("nha-thau-van-hanh", actor("Nhà thầu vận hành, bảo trì", "contractor"));
+    actors.push("doi-tac-nuoc-ngoai", actor("Tổ chức hợp tác ở nước ngoài", "foreign"));
+    File { agencies: Some(agencies), actors: Some(actors), ..file() }
 }
 
 /// What agencies do in each sector; the catalogue has the rest.
@@ -51,10 +52,17 @@ pub fn capabilities() -> File {
 pub fn data() -> File {
     let mut all = Map(Vec::new());
     for (id, name, class) in DATA {
+        let mut mastered = NATIONAL.into_iter().chain([UNCONNECTED]);
+        let master = mastered.find(|(_, known)| *known == id).map(|(database, _)| database);
         let data = Data {
             name: Some(name.to_owned()),
             classification: Some(class),
-            data_layer: Some(if id == "dl-danh-muc" { "catalogue" } else { "transaction" }),
+            data_layer: Some(match id {
+                "dl-danh-muc" => "catalogue",
+                _ if master.is_some() => "master",
+                _ => "transaction",
+            }),
+            master: master.map(str::to_owned),
             dictionary_entry: Some(name.to_owned()),
             owner: Some("X01".to_owned()),
         };
@@ -71,13 +79,15 @@ pub fn units(nation: &Nation, agency: usize) -> File {
         code: Some(code.to_owned()),
         level: Some(level),
         parent: Some(described.code.clone()),
-        framework: None,
+        ..Agency::default()
     };
     let mut agencies = Map(Vec::new());
     for unit in 0..described.units {
         let code = format!("{}.{:03}", described.code, unit + 1);
-        let unit = below(&code, nation.unit_name(agency, unit), "unit");
-        agencies.push(code, unit);
+        let mut below = below(&code, nation.unit_name(agency, unit), "unit");
+        // Units that were merged in 2025 keep the codes that were closed then.
+        below.former_codes = (unit % 7 == 2).then(|| vec![format!("{code}.C1"), format!("{code}.C2")]);
+        agencies.push(code, below);
     }
     for commune in 0..described.communes {
         let code = format!("{}.X{:03}", described.code, commune + 1);
@@ -86,16 +96,24 @@ pub fn units(nation: &Nation, agency: usize) -> File {
         agencies.push(code, commune);
     }
     let mut references = Map(Vec::new());
-    for (object, owner) in REFERENCED {
+    for (object, owner, layer) in REFERENCED {
         let reference = Reference {
             name: Some(format!("Bản ghi tham chiếu {object}")),
             object: Some(object),
-            owner: Some(owner),
+            owner: Some(owner.to_owned()),
+            layer: Some(layer),
             usage: Some("in-use"),
             evidence: Some(format!("Biên bản kết nối {}/BB-CĐS", 1 + agency)),
         };
         references.push(format!("qg-{object}"), reference);
     }
-    let agency = Some(described.code.clone());
-    File { agency, agencies: Some(agencies), references: Some(references), ..file() }
+    File {
+        agency: Some(described.code.clone()),
+        agencies: Some(agencies),
+        references: Some(references),
+        gaps: Some(plans::gaps()),
+        tasks: Some(plans::tasks(nation, agency)),
+        indicators: Some(plans::indicators()),
+        ..file()
+    }
 }

@@ -4,7 +4,7 @@
 //! level 4 wants before one thing is taken away.
 
 use super::Nation;
-use super::outline::Role;
+use super::outline::{Role, Stage};
 use super::random::Random;
 use super::words::{COMMUNE_SYSTEMS, PUBLIC_TASKS, SECTORS, TASKS, UNIT_SYSTEMS};
 
@@ -15,6 +15,34 @@ pub enum Section {
     Systems,
     /// `platforms`.
     Platforms,
+}
+
+/// What a database is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Store {
+    /// It is the source of a list that others copy.
+    Master,
+    /// It copies the enterprises from the national database.
+    Copy,
+    /// It has data about people.
+    Personal,
+    /// It has important data.
+    Important,
+    /// It has open data.
+    Open,
+}
+
+/// What an AI component may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thinking {
+    /// It advises officials.
+    Advice,
+    /// It talks with people.
+    Talk,
+    /// It prepares decisions that an official approves.
+    Decision,
+    /// It decides about machines alone.
+    Control,
 }
 
 /// What decides how a system is described.
@@ -35,7 +63,15 @@ pub struct Traits {
     /// Whether everybody uses it.
     pub public: bool,
     /// Where it stands in its life.
-    pub lifecycle: &'static str,
+    pub stage: Stage,
+    /// Whether it has a database that is described by itself, and what that is for.
+    pub store: Option<Store>,
+    /// Whether it has an AI component, and what that may do.
+    pub ai: Option<Thinking>,
+    /// Whether it runs on rented infrastructure.
+    pub rented: bool,
+    /// Whether its record leaves out what may be left out.
+    pub terse: bool,
     /// The owner, when it is not the agency of the file.
     pub owner: Option<String>,
     /// Its scope of use.
@@ -61,7 +97,11 @@ impl Traits {
             sector: None,
             level: 3,
             public: false,
-            lifecycle: "operating",
+            stage: Stage::Operating,
+            store: None,
+            ai: None,
+            rented: false,
+            terse: false,
             owner: None,
             scope: vec![if province { "province" } else { "ministry" }],
             sharing: if province { "province" } else { "ministry" },
@@ -73,6 +113,21 @@ impl Traits {
             }
             role => common.shared(role, province, &of),
         }
+    }
+
+    /// Whether data are only analysed or shown here.
+    fn analytical(&self) -> bool {
+        matches!(self.kind.as_str(), "analytics" | "dashboard" | "ai-platform")
+    }
+
+    /// Whether it runs on the cloud: rented, or new.
+    pub fn on_cloud(&self) -> bool {
+        self.stage == Stage::Building || (self.rented && self.level < 4)
+    }
+
+    /// Whether it has no business with personal data.
+    pub fn impersonal(&self) -> bool {
+        self.level == 1 || self.analytical()
     }
 
     fn shared(self, role: Role, province: bool, of: &str) -> Self {
@@ -95,6 +150,11 @@ impl Traits {
                 (name, "procedure-system", capability, self.place)
             }
         };
+        let level = match role {
+            Role::DataCentre if province => 4,
+            Role::DataCentre => 5,
+            _ => 3,
+        };
         let platform = matches!(role, Role::Orchestration | Role::Integration);
         Self {
             name: format!("{name} của {of}"),
@@ -102,6 +162,7 @@ impl Traits {
             kind: kind.to_owned(),
             capability: capability.to_owned(),
             public: role == Role::Procedures,
+            level,
             place,
             ..self
         }
@@ -110,30 +171,19 @@ impl Traits {
     fn ordinary(self, nation: &Nation, index: usize, random: &mut Random) -> Self {
         let outline = nation.plan.systems[index];
         let agency = &nation.plan.agencies[outline.agency];
+        let stage = nation.plan.stage(nation.seed, index);
         match outline.role {
-            Role::Sector { sector, task } => {
-                let ((id, key, sector), (task_id, task_name)) = (SECTORS[sector], TASKS[task]);
-                let public = task < PUBLIC_TASKS;
-                let national = !agency.province && random.one_in(16);
-                Self {
-                    name: format!("Hệ thống {task_name} {sector} của {}", nation.agency_name(outline.agency)),
-                    kind: "sector-application".to_owned(),
-                    capability: format!("nl-{id}-{task_id}"),
-                    sector: Some(key),
-                    level: if national { 4 } else { 2 + u8::from(public || random.one_in(4)) },
-                    public,
-                    lifecycle: if nation.plan.building(nation.seed, index) { "building" } else { "operating" },
-                    ..self
-                }
-            }
+            Role::Sector { sector, task } => self.sector(nation, index, (sector, task), random),
             Role::Unit { unit, which } => {
                 let local = &UNIT_SYSTEMS[which];
                 Self {
                     name: format!("{} của {}", local.name, nation.unit_name(outline.agency, unit)),
                     kind: local.kind.to_owned(),
                     capability: local.capability.to_owned(),
-                    level: 2,
+                    level: if local.kind == "meeting" { 1 } else { 2 },
                     public: local.kind == "portal",
+                    stage,
+                    terse: random.one_in(5),
                     owner: Some(format!("{}.{:03}", agency.code, unit + 1)),
                     scope: vec!["unit"],
                     sharing: "internal",
@@ -149,6 +199,8 @@ impl Traits {
                     capability: local.capability.to_owned(),
                     level: 2,
                     public: local.kind == "portal",
+                    stage,
+                    terse: random.one_in(5),
                     owner: Some(format!("{}.X{:03}", agency.code, commune + 1)),
                     scope: vec!["commune"],
                     sharing: "dedicated",
@@ -157,6 +209,49 @@ impl Traits {
                 .placed()
             }
             _ => unreachable!("what every agency has is shared"),
+        }
+    }
+
+    fn sector(self, nation: &Nation, index: usize, what: (usize, usize), random: &mut Random) -> Self {
+        let outline = nation.plan.systems[index];
+        let ((id, key, sector), (task_id, task_name)) = (SECTORS[what.0], TASKS[what.1]);
+        let public = what.1 < PUBLIC_TASKS;
+        let stage = nation.plan.stage(nation.seed, index);
+        let ministry = !nation.plan.agencies[outline.agency].province;
+        let national = ministry && stage == Stage::Operating && random.one_in(12);
+        let level = match national {
+            true => 4 + u8::from(random.one_in(3)),
+            false => 2 + u8::from(public || random.one_in(4)),
+        };
+        // An AI platform of its own is rare; the science sector of a central agency has it.
+        let thinks = ministry && (key, task_id) == ("science", "du-bao");
+        let store = match task_id {
+            "danh-muc" => Some(Store::Master),
+            "thong-ke" => Some(Store::Copy),
+            "chung-chi" => Some(Store::Personal),
+            "ho-so" if level >= 3 => Some(Store::Important),
+            "ban-do" => Some(Store::Open),
+            _ => None,
+        };
+        let ai = match task_id {
+            "phan-anh" if random.one_in(3) => Some(Thinking::Talk),
+            "du-bao" if !thinks => Some(Thinking::Advice),
+            "kiem-tra" if random.one_in(3) => Some(Thinking::Decision),
+            "giam-sat" if ["health", "education", "transport"].contains(&key) => Some(Thinking::Control),
+            _ => None,
+        };
+        Self {
+            name: format!("Hệ thống {task_name} {sector} của {}", nation.agency_name(outline.agency)),
+            kind: if thinks { "ai-platform" } else { "sector-application" }.to_owned(),
+            capability: format!("nl-{id}-{task_id}"),
+            sector: Some(key),
+            level,
+            public,
+            stage,
+            store: store.filter(|_| stage == Stage::Operating),
+            ai: ai.filter(|_| stage == Stage::Operating),
+            rented: level == 5 || random.one_in(8),
+            ..self
         }
     }
 

@@ -135,8 +135,14 @@ pub const NATIONAL: [Named; 8] = [
     ("csdl-hoat-dong-xay-dung", "dl-cong-trinh"),
 ];
 
+/// Those of them that have no data about people.
+pub const NATIONAL_IMPERSONAL: [Named; 3] = [NATIONAL[1], NATIONAL[6], NATIONAL[7]];
+
+/// A national database that nobody is connected to yet, and its data.
+pub const UNCONNECTED: Named = ("csdl-xuat-nhap-canh", "dl-xuat-nhap-canh");
+
 /// Data that agencies exchange: id, name, class.
-pub const DATA: [(&str, &str, &str); 16] = [
+pub const DATA: [(&str, &str, &str); 18] = [
     ("dl-cong-dan", "Thông tin công dân", "personal"),
     ("dl-doanh-nghiep", "Thông tin đăng ký doanh nghiệp", "public"),
     ("dl-thua-dat", "Thông tin thửa đất", "personal"),
@@ -153,18 +159,27 @@ pub const DATA: [(&str, &str, &str); 16] = [
     ("dl-nhat-ky", "Sự kiện an ninh mạng", "internal"),
     ("dl-tai-khoan", "Tài khoản người dùng", "personal"),
     ("dl-nhiem-vu", "Nhiệm vụ và tiến độ thực hiện", "internal"),
+    ("dl-xuat-nhap-canh", "Thông tin xuất nhập cảnh", "personal"),
+    ("dl-quan-trong", "Dữ liệu chuyên ngành quan trọng", "important"),
 ];
 
 /// Data that systems of one agency exchange with each other and with other agencies.
 pub const EXCHANGED: [&str; 6] =
     ["dl-danh-muc", "dl-bao-cao", "dl-giam-sat", "dl-nhiem-vu", "dl-cong-trinh", "dl-doanh-nghiep"];
 
-/// National components that agencies record as used: object, its owner.
-pub const REFERENCED: [Named; 4] = [
-    ("quan-ly-doanh-nghiep-quoc-gia", "bo-tai-chinh"),
-    ("chung-thuc-chu-ky-so-cong-vu", "ban-co-yeu-chinh-phu"),
-    ("ndop", "bo-cong-an"),
-    ("csdl-dan-cu", "bo-cong-an"),
+/// National components that agencies record as used: object, its owner, its layer.
+pub const REFERENCED: [(&str, &str, &str); 4] = [
+    ("quan-ly-doanh-nghiep-quoc-gia", "bo-tai-chinh", "application"),
+    ("chung-thuc-chu-ky-so-cong-vu", "ban-co-yeu-chinh-phu", "infrastructure"),
+    ("ndop", "bo-cong-an", "data"),
+    ("csdl-dan-cu", "bo-cong-an", "data"),
+];
+
+/// Procedures of every agency: id, name, data that are looked up, where.
+pub const PROCEDURES: [(&str, &str, &str, &str); 3] = [
+    ("dang-ky", "Đăng ký hoạt động", "dl-doanh-nghiep", "csdl-dang-ky-doanh-nghiep.tra-cuu"),
+    ("xac-nhan", "Xác nhận thông tin", "dl-cong-dan", "csdl-dan-cu.tra-cuu"),
+    ("cap-phep", "Cấp giấy phép", "dl-thua-dat", "csdl-dat-dai.tra-cuu"),
 ];
 
 /// The class of data.
