@@ -15,7 +15,7 @@ fn a_file_may_hold_several_documents() {
         "a.yaml:10:23 model/malformed-id",
     ]);
     // Each document has its own agency and version.
-    let text = "khung: 1\nagency: H99\nagencies: { H99: { name: Tỉnh Minh Họa, level: province } }\n---\nkhung: 1\nagency: H98\n---\ndata: {}\n---\nkhung: 2\nanything: goes\n";
+    let text = "khung: 1\nagency: H99\nagencies: { H99: { name: Tỉnh Minh Họa, level: unit } }\n---\nkhung: 1\nagency: H98\n---\ndata: {}\n---\nkhung: 2\nanything: goes\n";
     check(text).finds(&[
         "a.yaml:6:9 model/dangling-reference",
         "a.yaml:8:1 model/missing-key",
