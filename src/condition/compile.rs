@@ -4,7 +4,10 @@
 //! A miscompiled condition would be a wrong verdict, so the naive interpreter of `trace.rs` is kept beside
 //! it and a property test compares the two.
 
+use std::sync::LazyLock;
+
 use regex::Regex;
+use rustc_hash::FxHashMap;
 
 use super::ast::{Expr, Fold, Kind, Op};
 use super::check::{Checked, Note, find_named};
@@ -88,12 +91,28 @@ pub(super) enum Root {
 #[derive(Debug)]
 pub(super) enum Step {
     /// By noun; [`LACKS`] where the noun has no such field.
-    Object(Box<[u16]>),
+    Object(&'static Slots),
     /// By record.
     Record(Box<[(&'static Record, u16)]>),
     /// A field of an edge.
     Edge(EdgeField),
 }
+
+/// The slot of a field in the record of each noun.
+pub(super) type Slots = [u16; Noun::ALL.len()];
+
+/// The slots of all fields of all nouns, by the field's name in a condition.
+static SLOTS: LazyLock<FxHashMap<String, Slots>> = LazyLock::new(|| {
+    let mut all = FxHashMap::default();
+    for (number, noun) in Noun::ALL.iter().enumerate() {
+        for (slot, field) in record_of(*noun).fields() {
+            let slots = all.entry(field.key.replace('-', "_")).or_insert([LACKS; Noun::ALL.len()]);
+            // Of two fields with one name the first counts, as in `find_named`.
+            slots[number] = slots[number].min(slot);
+        }
+    }
+    all
+});
 
 /// The slot of a field that a noun does not have.
 pub(super) const LACKS: u16 = u16::MAX;
@@ -290,8 +309,8 @@ impl<'c> Compiler<'c> {
                 Step::Record(slots.collect())
             }
             _ => {
-                let slot = |noun: &Noun| find_named(record_of(*noun), name).map_or(LACKS, |(slot, _)| slot);
-                Step::Object(Noun::ALL.iter().map(slot).collect())
+                static NOWHERE: Slots = [LACKS; Noun::ALL.len()];
+                Step::Object(SLOTS.get(name).unwrap_or(&NOWHERE))
             }
         }
     }
