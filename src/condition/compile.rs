@@ -209,8 +209,8 @@ impl<'c> Compiler<'c> {
     pub fn test(&mut self, part: &Expr) -> Test {
         match &part.kind {
             Kind::Bool(known) => Test::Known(*known),
-            Kind::And(parts) => Test::All(parts.iter().map(|part| self.test(part)).collect()),
-            Kind::Or(parts) => Test::Any(parts.iter().map(|part| self.test(part)).collect()),
+            Kind::And(parts) => Test::All(self.cheapest_first(parts)),
+            Kind::Or(parts) => Test::Any(self.cheapest_first(parts)),
             Kind::Not(operand) => Test::Not(self.test(operand).into()),
             Kind::Has(field) => Test::Has(self.path(field)),
             Kind::Binary(op, left, right) => self.binary(*op, left, right),
@@ -230,6 +230,14 @@ impl<'c> Compiler<'c> {
             }
             _ => Test::Value(self.node(part)),
         }
+    }
+
+    /// The parts of an *and* or an *or*. These are the least and the greatest of their parts, in whatever order
+    /// they are asked, and mostly one of the cheap ones decides.
+    fn cheapest_first(&mut self, parts: &[Expr]) -> Box<[Test]> {
+        let mut tests: Vec<Test> = parts.iter().map(|part| self.test(part)).collect();
+        tests.sort_by_cached_key(Test::cost);
+        tests.into()
     }
 
     fn binary(&mut self, op: Op, left: &Expr, right: &Expr) -> Test {

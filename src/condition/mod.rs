@@ -9,6 +9,7 @@
 mod ast;
 mod check;
 mod compile;
+mod cost;
 mod eval;
 mod fault;
 mod functions;

@@ -398,8 +398,15 @@ fn listed(keys: impl Iterator<Item = &'static str>) -> Shown {
 /// Text in Unicode's composed form, so that two spellings of one Vietnamese word are equal.
 fn nfc(text: &str) -> Box<str> {
     // Composed Vietnamese lives below U+0300 and in U+1EA0..U+1EF9; only other text needs the full check.
-    let settled = text.bytes().all(|byte| byte < 0xCC || matches!(byte, 0xE1 | 0xE2))
-        && !text.contains(|c: char| ('\u{1100}'..'\u{1E00}').contains(&c) || ('\u{2100}'..'\u{3000}').contains(&c));
+    // The rest of the characters that begin with these two bytes is U+1000..U+10FF and U+2000..U+20FF. All pairs
+    // of bytes are looked at without a branch, so that many are at once.
+    let settles = |(first, second): (&u8, &u8)| {
+        (*first < 0xCC)
+            | ((*first == 0xE1) & ((*second < 0x84) | (*second >= 0xB8)))
+            | ((*first == 0xE2) & (*second < 0x84))
+    };
+    let bytes = text.as_bytes();
+    let settled = bytes.iter().zip(bytes.iter().skip(1)).fold(true, |settled, pair| settled & settles(pair));
     let text = Cow::Borrowed(text);
     match settled || unicode_normalization::is_nfc(&text) {
         true => text.into(),
