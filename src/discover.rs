@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
-use include_dir::{Dir, DirEntry, include_dir};
+use include_dir::{Dir, DirEntry, File, include_dir};
 use rayon::prelude::*;
 
 use crate::finding::{Finding, Value as Shown, builtin};
@@ -301,17 +301,34 @@ pub fn embedded_packs() -> Vec<PackFiles> {
     packs.collect()
 }
 
+/// The same without the files that only prove the rules: what a run reads, a small part of the whole.
+pub fn embedded_rules() -> Vec<PackFiles> {
+    let packs = RULES.dirs().map(|pack| {
+        let mut files = BTreeMap::new();
+        let folders = pack.dirs().flat_map(Dir::dirs);
+        let heads = pack.files().chain(folders.flat_map(|rule| rule.get_file(rule.path().join("rule.yaml"))));
+        heads.for_each(|file| embedded_file(file, pack.path(), &mut files));
+        if let Some(catalogue) = pack.get_dir(pack.path().join("catalogue")) {
+            embedded(catalogue, pack.path(), &mut files);
+        }
+        PackFiles { root: format!("rules/{}", shown(pack.path())), files, embedded: true }
+    });
+    packs.collect()
+}
+
 fn embedded(dir: &'static Dir<'static>, root: &Path, files: &mut BTreeMap<String, Cow<'static, str>>) {
     for entry in dir.entries() {
         match entry {
             DirEntry::Dir(dir) => embedded(dir, root, files),
-            DirEntry::File(file) => {
-                let relative = file.path().strip_prefix(root).expect("a file of this pack");
-                if let Some(text) = file.contents_utf8() {
-                    files.insert(shown(relative), Cow::Borrowed(text));
-                }
-            }
+            DirEntry::File(file) => embedded_file(file, root, files),
         }
+    }
+}
+
+fn embedded_file(file: &'static File<'static>, root: &Path, files: &mut BTreeMap<String, Cow<'static, str>>) {
+    let relative = file.path().strip_prefix(root).expect("a file of this pack");
+    if let Some(text) = file.contents_utf8() {
+        files.insert(shown(relative), Cow::Borrowed(text));
     }
 }
 

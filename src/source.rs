@@ -174,7 +174,7 @@ pub struct PackFiles {
     pub root: String,
     /// Every file by its path in the pack, with `/` between its parts.
     pub files: BTreeMap<String, Cow<'static, str>>,
-    /// Whether it ships inside the program.
+    /// Whether it ships inside the program: its conditions are then compiled when they are first asked.
     pub embedded: bool,
 }
 

@@ -40,6 +40,20 @@ fn the_example_pack_is_proved() {
 }
 
 #[test]
+fn a_run_reads_every_shipped_rule_and_catalogue() {
+    let told = |packs: &[khung::source::PackFiles]| {
+        let mut sources = Sources::default();
+        let rules = rule::read(packs, &mut sources);
+        assert!(rules.findings.is_empty(), "{:?}", rules.findings);
+        let texts: Vec<_> = sources.iter().map(|(_, source)| (source.path.clone(), source.text.clone())).collect();
+        (rules.rules.iter().map(|rule| rule.id.clone()).collect::<Vec<_>>(), texts)
+    };
+    let all = told(&discover::embedded_packs());
+    assert!(!all.0.is_empty());
+    assert_eq!(told(&discover::embedded_rules()), all);
+}
+
+#[test]
 fn builtins_and_folders_are_the_same() {
     let mut sources = Sources::default();
     let rules = rule::read(&discover::embedded_packs(), &mut sources);

@@ -1,6 +1,6 @@
 //! `acyclic`: the shortest cycle of every knot.
 
-use super::nodes::undecided;
+use super::nodes::{Answers, undecided};
 use super::tell::{hops, object, place_of};
 use super::{Ground, Nodes, Telling, Verdicts};
 use crate::condition::{Condition, Env, Truth, Val};
@@ -19,8 +19,9 @@ pub struct Acyclic {
 pub(super) fn run(spec: &Acyclic, telling: &Telling, ground: Ground<'_>) -> Verdicts {
     let graph = ground.graph;
     let nodes = spec.nodes.as_ref().map(|nodes| nodes.all(ground));
+    let answers = Answers::new(graph.edge_count());
     let truth = |id: EdgeId| match &spec.edges {
-        Some(condition) => condition.test(&Env::new(graph, ground.today).with(Val::Edge(id))),
+        Some(condition) => answers.of(id.0, || condition.test(&Env::new(graph, ground.today).with(Val::Edge(id)))),
         None => Truth::True,
     };
     let cycles = |least: Truth| {
@@ -40,7 +41,10 @@ pub(super) fn run(spec: &Acyclic, telling: &Telling, ground: Ground<'_>) -> Verd
         finding.subjects = cycle.iter().map(|id| graph.full_name(graph.edge(*id).from)).collect();
         verdicts.fail(first, finding);
     }
-    for cycle in cycles(Truth::Unknown) {
+    let nodes_open = nodes.as_ref().is_some_and(|all| all.contains(&Truth::Unknown));
+    // With nothing open, what is possible is what is certain.
+    let possible = if nodes_open || answers.are_open() { cycles(Truth::Unknown) } else { Vec::new() };
+    for cycle in possible {
         let mut facts = Vec::new();
         for id in &cycle {
             let from = graph.edge(*id).from;

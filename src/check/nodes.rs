@@ -1,5 +1,7 @@
 //! Conditions on nodes of any noun: one condition each, as the graph kinds take them.
 
+use std::cell::Cell;
+
 use rayon::prelude::*;
 
 use super::{Ground, Undecided};
@@ -51,13 +53,52 @@ impl Nodes {
     }
 
     fn of(&self, ground: Ground<'_>, id: ObjectId) -> Option<&Condition> {
-        self.condition(ground.graph.object(id).noun)
+        self.condition(ground.graph.noun(id))
     }
 
     /// The answer for every node of the graph.
     pub(super) fn all(&self, ground: Ground<'_>) -> Vec<Truth> {
-        let ids = 0..ground.graph.len() as u32;
-        ids.into_par_iter().with_min_len(super::each::CHUNK).map(|id| self.test(ground, ObjectId(id))).collect()
+        let graph = ground.graph;
+        if self.conditions.is_empty() {
+            return vec![Truth::False; graph.len()];
+        }
+        let of_noun = Noun::ALL.map(|noun| self.condition(noun));
+        let test = |id| match of_noun[graph.noun(id) as usize] {
+            Some(condition) => condition.test(&Env::new(graph, ground.today).object(id)),
+            None => Truth::False,
+        };
+        let ids = 0..graph.len() as u32;
+        ids.into_par_iter().with_min_len(super::each::CHUNK).map(|id| test(ObjectId(id))).collect()
+    }
+}
+
+/// Answers that are found when they are first wanted, by the number of what is asked about.
+pub(super) struct Answers {
+    known: Vec<Cell<Option<Truth>>>,
+    /// Whether one of them is *unknown*.
+    open: Cell<bool>,
+}
+
+impl Answers {
+    /// As many as that, none found yet.
+    pub(super) fn new(count: usize) -> Self {
+        Self { known: vec![Cell::new(None); count], open: Cell::new(false) }
+    }
+
+    /// The answer about a number.
+    pub(super) fn of(&self, number: u32, find: impl FnOnce() -> Truth) -> Truth {
+        let known = &self.known[number as usize];
+        known.get().unwrap_or_else(|| {
+            let answer = find();
+            known.set(Some(answer));
+            self.open.set(self.open.get() || answer == Truth::Unknown);
+            answer
+        })
+    }
+
+    /// Whether one of those that were wanted is *unknown*.
+    pub(super) fn are_open(&self) -> bool {
+        self.open.get()
     }
 }
 

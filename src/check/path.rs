@@ -1,11 +1,12 @@
 //! `path`: a walk from a source to a target that passes no waypoint.
 //!
 //! Two searches answer for all pairs together. The first walks only what is certain: what it reaches
-//! fails. The second also walks what may be: what only it reaches is undecided.
+//! fails. The second also walks what may be: what only it reaches is undecided. Without anything open on the
+//! way the second would be the first again.
 
 use rustc_hash::FxHashSet;
 
-use super::nodes::undecided;
+use super::nodes::{Answers, undecided};
 use super::tell::{ends, hops, object, place_of};
 use super::{Ground, Nodes, Telling, Undecided, Verdicts};
 use crate::condition::{Condition, Env, Fact, Truth, Val};
@@ -30,13 +31,14 @@ pub struct Path {
 pub(super) fn run(spec: &Path, telling: &Telling, ground: Ground<'_>) -> Verdicts {
     let search = Search {
         ground,
-        edges: spec.edges.as_ref(),
-        flows: spec.flows,
+        spec,
         from: spec.from.all(ground),
         to: spec.to.all(ground),
-        through: spec.unless_through.all(ground),
+        edges: Answers::new(ground.graph.edge_count()),
+        through: Answers::new(ground.graph.len()),
     };
-    let (certain, possible) = rayon::join(|| search.walks(Truth::True), || search.walks(Truth::Unknown));
+    let certain = search.walks(Truth::True);
+    let possible = if search.is_open() { search.walks(Truth::Unknown) } else { Vec::new() };
     let mut verdicts = Verdicts::default();
     let failed: FxHashSet<ObjectId> = certain.iter().map(|walk| walk.to).collect();
     for walk in &certain {
@@ -45,10 +47,10 @@ pub(super) fn run(spec: &Path, telling: &Telling, ground: Ground<'_>) -> Verdict
     // What may be wrong with somebody else's object is for its owner to settle.
     let open = |walk: &&Walk| !failed.contains(&walk.to) && ground.graph.object(walk.to).subject;
     for walk in possible.iter().filter(open) {
-        verdicts.undecided.push(doubt(walk, spec, &search));
+        verdicts.undecided.push(doubt(walk, &search));
     }
     let open: FxHashSet<ObjectId> = verdicts.undecided.iter().map(|undecided| undecided.subject).collect();
-    let judged = |id: &ObjectId| ground.graph.object(*id).subject && search.to[id.0 as usize] == Truth::True;
+    let judged = |id: &ObjectId| search.to[id.0 as usize] == Truth::True && ground.graph.object(*id).subject;
     let safe = |id: &ObjectId| judged(id) && !failed.contains(id) && !open.contains(id);
     verdicts.passed.extend(ground.graph.ids().filter(safe));
     verdicts
@@ -74,11 +76,11 @@ fn finding(walk: &Walk, telling: &Telling, ground: Ground<'_>) -> crate::finding
 
 struct Search<'s> {
     ground: Ground<'s>,
-    edges: Option<&'s Condition>,
-    flows: Flows,
+    spec: &'s Path,
     from: Vec<Truth>,
     to: Vec<Truth>,
-    through: Vec<Truth>,
+    edges: Answers,
+    through: Answers,
 }
 
 impl Search<'_> {
@@ -87,22 +89,40 @@ impl Search<'_> {
     fn walks(&self, least: Truth) -> Vec<Walk> {
         let graph = self.ground.graph;
         let sources: Vec<_> = graph.ids().filter(|id| self.from[id.0 as usize] >= least).collect();
+        if sources.is_empty() || self.to.iter().all(|to| *to < least) {
+            return Vec::new();
+        }
         avoiding_walks(
             graph,
             &sources,
-            self.flows,
+            self.spec.flows,
             |id| self.to[id.0 as usize] >= least,
             |id| match least {
-                Truth::True => self.through[id.0 as usize] != Truth::False,
-                _ => self.through[id.0 as usize] == Truth::True,
+                Truth::True => self.through(id) != Truth::False,
+                _ => self.through(id) == Truth::True,
             },
             |edge| self.allows(edge) >= least,
         )
     }
 
+    /// Whether something was not known in the search for what is certain.
+    fn is_open(&self) -> bool {
+        let open = |nodes: &[Truth]| nodes.contains(&Truth::Unknown);
+        open(&self.from) || open(&self.to) || self.edges.are_open() || self.through.are_open()
+    }
+
+    /// Whether a node is a waypoint.
+    fn through(&self, id: ObjectId) -> Truth {
+        self.through.of(id.0, || self.spec.unless_through.test(self.ground, id))
+    }
+
     fn allows(&self, id: EdgeId) -> Truth {
+        self.edges.of(id.0, || self.chosen(id))
+    }
+
+    fn chosen(&self, id: EdgeId) -> Truth {
         let graph = self.ground.graph;
-        let chosen = match self.edges {
+        let chosen = match &self.spec.edges {
             Some(condition) => condition.test(&Env::new(graph, self.ground.today).with(Val::Edge(id))),
             None => Truth::True,
         };
@@ -116,7 +136,7 @@ impl Search<'_> {
     /// Whether it is known which way an edge is walked.
     fn direction(&self, id: EdgeId) -> Truth {
         let graph = self.ground.graph;
-        let flow = graph.edge(id).flow.filter(|_| self.flows == Flows::Data);
+        let flow = graph.edge(id).flow.filter(|_| self.spec.flows == Flows::Data);
         match flow.is_none_or(|flow| graph.returns_data(flow).is_some()) {
             true => Truth::True,
             false => Truth::Unknown,
@@ -125,8 +145,8 @@ impl Search<'_> {
 }
 
 /// Why a possible walk is not certain.
-fn doubt(walk: &Walk, spec: &Path, search: &Search<'_>) -> Undecided {
-    let ground = search.ground;
+fn doubt(walk: &Walk, search: &Search<'_>) -> Undecided {
+    let (ground, spec) = (search.ground, search.spec);
     let mut facts = Vec::new();
     if search.from[walk.from.0 as usize] == Truth::Unknown {
         facts.extend(spec.from.missing(ground, walk.from));
@@ -136,7 +156,7 @@ fn doubt(walk: &Walk, spec: &Path, search: &Search<'_>) -> Undecided {
     }
     for (id, [_, to]) in walk.edges.iter().zip(ends(ground.graph, walk.from, &walk.edges)) {
         let edge = ground.graph.edge(*id);
-        if to != walk.to && search.through[to.0 as usize] == Truth::Unknown {
+        if to != walk.to && search.through(to) == Truth::Unknown {
             facts.extend(spec.unless_through.missing(ground, to));
         }
         if let Some(flow) = edge.flow.filter(|_| !edge.direct) {

@@ -68,7 +68,7 @@ fn project(common: &Common, near: &Path, sources: &mut Sources) -> Result<Projec
 }
 
 fn packs(common: &Common, project: &Project) -> Result<Vec<PackFiles>, Trouble> {
-    let mut packs = discover::embedded_packs();
+    let mut packs = discover::embedded_rules();
     let own = project.settings.packs.iter().map(|pack| discover::from_here(&project.root.join(pack)));
     let named = own.chain(common.rules.iter().cloned());
     for folder in named {

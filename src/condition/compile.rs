@@ -4,7 +4,10 @@
 //! A miscompiled condition would be a wrong verdict, so the naive interpreter of `trace.rs` is kept beside
 //! it and a property test compares the two.
 
+use std::sync::LazyLock;
+
 use regex::Regex;
+use rustc_hash::FxHashMap;
 
 use super::ast::{Expr, Fold, Kind, Op};
 use super::check::{Checked, Note, find_named};
@@ -88,12 +91,28 @@ pub(super) enum Root {
 #[derive(Debug)]
 pub(super) enum Step {
     /// By noun; [`LACKS`] where the noun has no such field.
-    Object(Box<[u16]>),
+    Object(&'static Slots),
     /// By record.
     Record(Box<[(&'static Record, u16)]>),
     /// A field of an edge.
     Edge(EdgeField),
 }
+
+/// The slot of a field in the record of each noun.
+pub(super) type Slots = [u16; Noun::ALL.len()];
+
+/// The slots of all fields of all nouns, by the field's name in a condition.
+static SLOTS: LazyLock<FxHashMap<String, Slots>> = LazyLock::new(|| {
+    let mut all = FxHashMap::default();
+    for (number, noun) in Noun::ALL.iter().enumerate() {
+        for (slot, field) in record_of(*noun).fields() {
+            let slots = all.entry(field.key.replace('-', "_")).or_insert([LACKS; Noun::ALL.len()]);
+            // Of two fields with one name the first counts, as in `find_named`.
+            slots[number] = slots[number].min(slot);
+        }
+    }
+    all
+});
 
 /// The slot of a field that a noun does not have.
 pub(super) const LACKS: u16 = u16::MAX;
@@ -190,8 +209,8 @@ impl<'c> Compiler<'c> {
     pub fn test(&mut self, part: &Expr) -> Test {
         match &part.kind {
             Kind::Bool(known) => Test::Known(*known),
-            Kind::And(parts) => Test::All(parts.iter().map(|part| self.test(part)).collect()),
-            Kind::Or(parts) => Test::Any(parts.iter().map(|part| self.test(part)).collect()),
+            Kind::And(parts) => Test::All(self.cheapest_first(parts)),
+            Kind::Or(parts) => Test::Any(self.cheapest_first(parts)),
             Kind::Not(operand) => Test::Not(self.test(operand).into()),
             Kind::Has(field) => Test::Has(self.path(field)),
             Kind::Binary(op, left, right) => self.binary(*op, left, right),
@@ -211,6 +230,14 @@ impl<'c> Compiler<'c> {
             }
             _ => Test::Value(self.node(part)),
         }
+    }
+
+    /// The parts of an *and* or an *or*. These are the least and the greatest of their parts, in whatever order
+    /// they are asked, and mostly one of the cheap ones decides.
+    fn cheapest_first(&mut self, parts: &[Expr]) -> Box<[Test]> {
+        let mut tests: Vec<Test> = parts.iter().map(|part| self.test(part)).collect();
+        tests.sort_by_cached_key(Test::cost);
+        tests.into()
     }
 
     fn binary(&mut self, op: Op, left: &Expr, right: &Expr) -> Test {
@@ -290,8 +317,8 @@ impl<'c> Compiler<'c> {
                 Step::Record(slots.collect())
             }
             _ => {
-                let slot = |noun: &Noun| find_named(record_of(*noun), name).map_or(LACKS, |(slot, _)| slot);
-                Step::Object(Noun::ALL.iter().map(slot).collect())
+                static NOWHERE: Slots = [LACKS; Noun::ALL.len()];
+                Step::Object(SLOTS.get(name).unwrap_or(&NOWHERE))
             }
         }
     }

@@ -178,13 +178,12 @@ impl Path {
     }
 
     fn after<'v>(&'v self, steps: &[Step], env: &Env<'v>, around: Around<'_, 'v>) -> Val<'v> {
-        let root = match &self.root {
-            Root::Global(slot) => env.value(*slot).clone(),
-            Root::Local(levels) => around.expect("the checker counted the macros").out(*levels).clone(),
-            Root::Today => Val::Date(env.today),
-            Root::Node(node) => node.value(env, around),
-        };
-        steps.iter().fold(root, |value, step| step.value(&value, env))
+        match &self.root {
+            Root::Global(slot) => follow(env.value(*slot), steps, env),
+            Root::Local(levels) => follow(around.expect("the checker counted the macros").out(*levels), steps, env),
+            Root::Today => follow(&Val::Date(env.today), steps, env),
+            Root::Node(node) => follow(&node.value(env, around), steps, env),
+        }
     }
 
     /// Whether the field at its end was written.
@@ -202,6 +201,12 @@ impl Path {
             },
         }
     }
+}
+
+/// What stands some steps behind a value.
+fn follow<'v>(from: &Val<'v>, steps: &[Step], env: &Env<'v>) -> Val<'v> {
+    let Some((first, rest)) = steps.split_first() else { return from.clone() };
+    rest.iter().fold(first.value(from, env), |value, step| step.value(&value, env))
 }
 
 /// What `has` says of a field.

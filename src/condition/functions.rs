@@ -125,7 +125,9 @@ pub static FUNCTIONS: &[Function] = &[
         .about("Các luồng kết thúc tại đối tượng hoặc phần của nó.", "The flows that end at it or a part of it."),
     Function {
         takes: &[Takes::ObjectOf(Noun::Flow)],
-        ..graph("through", "through(flow)", ends, |env, x| env.graph.through(x).map_or(Val::Unknown, List::of))
+        ..graph("through", "through(flow)", ends, |env, x| {
+            env.graph.through(x).map_or(Val::Unknown, |all| Val::List(List::Objects(all)))
+        })
     }
     .about("Các đối tượng của from, via và to theo thứ tự.", "The objects of from, via and to, in order."),
     Function {

@@ -9,6 +9,7 @@
 mod ast;
 mod check;
 mod compile;
+mod cost;
 mod eval;
 mod fault;
 mod functions;
@@ -18,6 +19,8 @@ mod token;
 mod trace;
 mod types;
 mod value;
+
+use std::sync::OnceLock;
 
 use crate::schema::Record;
 use crate::source::Span;
@@ -39,12 +42,18 @@ pub const MAX_LENGTH: usize = 1 << 14;
 /// A condition, ready to be asked.
 pub struct Condition {
     text: Box<str>,
-    tree: ast::Expr,
-    checked: check::Checked,
-    root: Root,
     scope: Scope,
     expected: Expected,
     written: Option<Span>,
+    /// Empty until somebody asks a trusted condition: most runs ask few of those a program ships with.
+    form: OnceLock<Form>,
+}
+
+/// What a text becomes.
+struct Form {
+    tree: ast::Expr,
+    checked: check::Checked,
+    root: Root,
 }
 
 enum Root {
@@ -60,20 +69,37 @@ impl std::fmt::Debug for Condition {
 
 /// Reads, checks and compiles a condition, or says everything that is wrong with it.
 pub fn compile(text: &str, scope: &Scope, expected: Expected) -> Result<Condition, Vec<Fault>> {
-    if text.len() > MAX_LENGTH {
-        return Err(vec![Fault { range: 0..text.len(), kind: FaultKind::TooLong }]);
+    let form = Form::of(text, scope, expected)?;
+    Ok(Condition { form: form.into(), ..trusted(text, scope, expected) })
+}
+
+/// A condition that was proved to have no fault, such as one of a pack that ships inside the program: read,
+/// checked and compiled when it is first asked. One that has a fault all the same is a broken invariant then.
+pub fn trusted(text: &str, scope: &Scope, expected: Expected) -> Condition {
+    Condition { text: text.into(), scope: scope.clone(), expected, written: None, form: OnceLock::new() }
+}
+
+impl Form {
+    fn of(text: &str, scope: &Scope, expected: Expected) -> Result<Self, Vec<Fault>> {
+        if text.len() > MAX_LENGTH {
+            return Err(vec![Fault { range: 0..text.len(), kind: FaultKind::TooLong }]);
+        }
+        let (tree, parts) = parse::parse(text)?;
+        let checked = check::check(text, &tree, parts, scope, expected)?;
+        let root = match compile::Compiler::new(&checked).node(&tree) {
+            compile::Node::Test(test) => Root::Test(*test),
+            node => Root::Node(node),
+        };
+        Ok(Self { tree, checked, root })
     }
-    let (tree, parts) = parse::parse(text)?;
-    let checked = check::check(text, &tree, parts, scope, expected)?;
-    let root = match compile::Compiler::new(&checked).node(&tree) {
-        compile::Node::Test(test) => Root::Test(*test),
-        node => Root::Node(node),
-    };
-    let scope = scope.clone();
-    Ok(Condition { text: text.into(), tree, checked, root, scope, expected, written: None })
 }
 
 impl Condition {
+    fn form(&self) -> &Form {
+        let form = || Form::of(&self.text, &self.scope, self.expected);
+        self.form.get_or_init(|| form().expect("a trusted condition was proved to have no fault"))
+    }
+
     /// The same, written at a place of a rule file.
     pub fn written_at(self, place: Span) -> Self {
         Self { written: Some(place), ..self }
@@ -86,7 +112,7 @@ impl Condition {
 
     /// Every change of one clause that may alter what it means; some have no types.
     pub fn mutants(&self) -> Vec<Mutant> {
-        mutants::mutants(&self.text, &self.tree, self.expected == Expected::Test)
+        mutants::mutants(&self.text, &self.form().tree, self.expected == Expected::Test)
     }
 
     /// Another text in its stead: with the same names, for the same use.
@@ -96,7 +122,7 @@ impl Condition {
 
     /// Whether it holds. A condition that is no test is unknown.
     pub fn test(&self, env: &Env<'_>) -> Truth {
-        match &self.root {
+        match &self.form().root {
             Root::Test(test) => test.holds(env, None),
             Root::Node(node) => node.value(env, None).truth(),
         }
@@ -104,7 +130,7 @@ impl Condition {
 
     /// Its value.
     pub fn value<'v>(&'v self, env: &Env<'v>) -> Val<'v> {
-        match &self.root {
+        match &self.form().root {
             Root::Test(test) => test.holds(env, None).val(),
             Root::Node(node) => node.value(env, None),
         }
@@ -112,29 +138,29 @@ impl Condition {
 
     /// The value by the naive interpreter: for tests that compare the two.
     pub fn value_slowly<'v>(&'v self, env: &Env<'v>) -> Val<'v> {
-        trace::value(&self.tree, &self.checked, env)
+        trace::value(&self.form().tree, &self.form().checked, env)
     }
 
     /// The facts that would decide it; empty unless it is unknown. Facts behind a reference name the object
     /// in which the field is missing.
     pub fn missing<'v>(&'v self, env: &Env<'v>) -> Vec<Fact> {
-        trace::missing(&self.tree, &self.checked, env)
+        trace::missing(&self.form().tree, &self.form().checked, env)
     }
 
     /// What every part came to.
     pub fn trace<'v>(&'v self, env: &Env<'v>) -> Trace<'v> {
-        trace::trace(&self.tree, &self.checked, env)
+        trace::trace(&self.form().tree, &self.form().checked, env)
     }
 
     /// Where its value was written: the value's place (for a block, its key's); when nothing was written,
     /// the place of the nearest field around it that was; at last the object's id.
     pub fn place<'v>(&'v self, env: &Env<'v>) -> Option<Span> {
-        trace::place(&self.tree, &self.checked, env)
+        trace::place(&self.form().tree, &self.form().checked, env)
     }
 
     /// All bytes of what its value was written with, also where `place` points at a key only.
     pub fn whole<'v>(&'v self, env: &Env<'v>) -> Option<Span> {
-        trace::whole(&self.tree, &self.checked, env)
+        trace::whole(&self.form().tree, &self.form().checked, env)
     }
 
     /// The text it was compiled from.
@@ -144,11 +170,12 @@ impl Condition {
 
     /// The type of its value.
     pub fn ty(&self) -> &Type {
-        &self.checked.infos[self.tree.id as usize].ty
+        let form = self.form();
+        &form.checked.infos[form.tree.id as usize].ty
     }
 
     /// Every declared field that it reads, as a record and a slot in it; each once.
     pub fn fields_used(&self) -> &[(&'static Record, u16)] {
-        &self.checked.fields
+        &self.form().checked.fields
     }
 }

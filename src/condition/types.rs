@@ -121,9 +121,14 @@ fn merged<T: Clone>(a: &[T], b: &[T], same: impl Fn(&T, &T) -> bool) -> Vec<T> {
 
 /// The nouns whose objects can directly contain one of these; empty for those of the top.
 pub(super) fn containers(of: &[Noun]) -> Vec<Noun> {
-    let holds = |holder: Noun| directly_contained(record_of(holder)).iter().any(|noun| of.contains(noun));
-    Noun::ALL.iter().copied().filter(|noun| holds(*noun)).collect()
+    let holds = |holder: &Noun| CONTAINED[*holder as usize].iter().any(|noun| of.contains(noun));
+    Noun::ALL.iter().copied().filter(holds).collect()
 }
+
+/// What objects of each noun can directly contain. Types ask for it again and again, and the answer is a walk
+/// through all declarations.
+static CONTAINED: LazyLock<[Vec<Noun>; Noun::ALL.len()]> =
+    LazyLock::new(|| Noun::ALL.map(|noun| directly_contained(record_of(noun))));
 
 fn directly_contained(record: &'static Record) -> Vec<Noun> {
     let inside = |field: Declared| match field {

@@ -111,11 +111,13 @@ impl Lists {
         let national = national.copied().collect();
         let index = |pairs| Index::new(objects.len(), pairs);
         Self {
+            noun: objects.iter().map(|object| object.noun).collect(),
             nouns,
             subjects,
             flows_from: index(pairs.flows_from),
             flows_to: index(pairs.flows_to),
             users: index(pairs.users),
+            through: Index::packed(objects.iter().map(through)),
             providers: index(pairs.providers),
             national: index(national),
             groups,
@@ -144,6 +146,17 @@ fn is_national(object: &Object) -> bool {
         Some(Value::Choice(choice, index)) => choice.options[*index as usize].key.starts_with("national-"),
         _ => false,
     }
+}
+
+/// The objects of a flow's `from`, `via` and `to` in order; `None` when one of them is not known.
+fn through(object: &Object) -> Option<Vec<ObjectId>> {
+    if object.noun != Noun::Flow {
+        return None;
+    }
+    let end = |slot| target(&object.fields.value(slot)?.value);
+    let Value::List(via) = &object.fields.value(FLOW_VIA)?.value else { return None };
+    let stops = via.iter().map(|item| target(&item.value));
+    std::iter::once(end(FLOW_FROM)).chain(stops).chain([end(FLOW_TO)]).collect()
 }
 
 impl Pairs {

@@ -1,6 +1,5 @@
 //! Edges and how they come out of the objects' fields.
 
-use petgraph::graph::DiGraph;
 use rustc_hash::FxHashMap;
 
 use super::{Object, ObjectId, target};
@@ -127,15 +126,70 @@ const DATABASE_SUCCESSOR: u16 = data::DATABASE.slot("successor");
 const HOSTING_ON: u16 = security::HOSTING.slot("on");
 const SECURITY_CONTROLS: u16 = security::SECURITY.slot("controls");
 
+/// All edges, and those at each object. Searches ask for these most often: they lie beside each other.
+#[derive(Debug)]
+pub(super) struct Edges {
+    all: Vec<Edge>,
+    outgoing: Ends,
+    incoming: Ends,
+}
+
+impl Edges {
+    pub fn edge(&self, id: EdgeId) -> &Edge {
+        &self.all[id.0 as usize]
+    }
+
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The edges that leave an object, in order.
+    pub fn outgoing(&self, id: ObjectId) -> &[EdgeId] {
+        self.outgoing.of(id)
+    }
+
+    /// The edges that arrive at an object, in order.
+    pub fn incoming(&self, id: ObjectId) -> &[EdgeId] {
+        self.incoming.of(id)
+    }
+}
+
+/// The edges at one of their ends, by the object there, packed.
+#[derive(Debug)]
+struct Ends {
+    starts: Vec<u32>,
+    edges: Vec<EdgeId>,
+}
+
+impl Ends {
+    fn new(objects: usize, all: &[Edge], end: fn(&Edge) -> ObjectId) -> Self {
+        let mut starts = vec![0; objects + 1];
+        for edge in all {
+            starts[end(edge).index() + 1] += 1;
+        }
+        for at in 0..objects {
+            starts[at + 1] += starts[at];
+        }
+        let mut free = starts.clone();
+        let mut edges = vec![EdgeId(0); all.len()];
+        for (number, edge) in all.iter().enumerate() {
+            let place = &mut free[end(edge).index()];
+            edges[*place as usize] = EdgeId(number as u32);
+            *place += 1;
+        }
+        Self { starts, edges }
+    }
+
+    fn of(&self, id: ObjectId) -> &[EdgeId] {
+        &self.edges[self.starts[id.index()] as usize..self.starts[id.index() + 1] as usize]
+    }
+}
+
 /// All edges, in the order of the objects and of their fields.
-pub(super) fn build(objects: &[Object], owners: &[Option<ObjectId>]) -> DiGraph<(), Edge, u32> {
+pub(super) fn build(objects: &[Object], owners: &[Option<ObjectId>]) -> Edges {
     let zones = objects.iter().enumerate().filter(|(_, object)| object.noun == Noun::Zone);
     let zones = zones.filter_map(|(number, zone)| Some(((zone.parent?, zone_kind(zone)?), ObjectId(number as u32))));
-    let graph = DiGraph::with_capacity(objects.len(), objects.len() * 3);
-    let mut maker = Maker { zones: zones.collect(), graph };
-    for _ in objects {
-        maker.graph.add_node(());
-    }
+    let mut maker = Maker { zones: zones.collect(), edges: Vec::with_capacity(objects.len() * 3) };
     for (number, object) in objects.iter().enumerate() {
         let id = ObjectId(number as u32);
         if let Some(parent) = object.parent {
@@ -146,7 +200,11 @@ pub(super) fn build(objects: &[Object], owners: &[Option<ObjectId>]) -> DiGraph<
         }
         maker.own_edges(id, object);
     }
-    maker.graph
+    let all = maker.edges;
+    assert!(u32::try_from(all.len()).is_ok(), "fewer than 2^32 edges");
+    let ends = |end| Ends::new(objects.len(), &all, end);
+    let (outgoing, incoming) = rayon::join(|| ends(|edge| edge.from), || ends(|edge| edge.to));
+    Edges { all, outgoing, incoming }
 }
 
 /// Which kind of zone an object is, as a position in the list of kinds.
@@ -160,12 +218,12 @@ pub(super) fn zone_kind(zone: &Object) -> Option<u16> {
 struct Maker {
     /// By the object that contains them, and their kind.
     zones: FxHashMap<(ObjectId, u16), ObjectId>,
-    graph: DiGraph<(), Edge, u32>,
+    edges: Vec<Edge>,
 }
 
 impl Maker {
     fn add(&mut self, kind: EdgeKind, from: ObjectId, to: ObjectId, at: Span) {
-        self.graph.add_edge(from.node(), to.node(), Edge { kind, from, to, flow: None, at, direct: true });
+        self.edges.push(Edge { kind, from, to, flow: None, at, direct: true });
     }
 
     fn own_edges(&mut self, id: ObjectId, object: &Object) {
@@ -279,8 +337,7 @@ impl Maker {
         }
         let mut here = from;
         for (stop, place) in stops.into_iter().chain([(to, at)]) {
-            let edge = Edge { kind: EdgeKind::Flow, from: here, to: stop, flow: Some(id), at: place, direct };
-            self.graph.add_edge(here.node(), stop.node(), edge);
+            self.edges.push(Edge { kind: EdgeKind::Flow, from: here, to: stop, flow: Some(id), at: place, direct });
             here = stop;
         }
     }

@@ -1,7 +1,7 @@
 //! One graph of everything described: objects, edges, and the questions asked of them.
 //!
 //! Built once from what the importers read, with every reference resolved across files and agencies.
-//! petgraph holds it: a node's index is its object's number. Questions that walk the graph are files of
+//! Edges lie packed by the objects at their ends. Questions that walk the graph are files of
 //! their own (`walk.rs`, `cycle.rs`, `layer.rs`); all of them are iterative, because an estate's chains
 //! may be longer than a stack is deep. This room knows no rule and no words.
 
@@ -14,8 +14,7 @@ mod owners;
 mod resolve;
 mod walk;
 
-use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
-use petgraph::visit::EdgeRef;
+use petgraph::graph::NodeIndex;
 use rustc_hash::FxHashMap;
 
 pub use build::build;
@@ -78,7 +77,7 @@ pub(crate) struct Head {
 pub struct Graph {
     objects: Vec<Object>,
     heads: Vec<Head>,
-    edges: DiGraph<(), Edge, u32>,
+    edges: edges::Edges,
     lists: Lists,
     /// The outermost object around each object.
     tops: Vec<ObjectId>,
@@ -90,6 +89,8 @@ pub struct Graph {
 /// What is asked for so often that it is listed once.
 #[derive(Debug)]
 struct Lists {
+    /// By object.
+    noun: Vec<Noun>,
     /// By noun.
     nouns: Vec<Vec<ObjectId>>,
     /// By noun.
@@ -97,6 +98,8 @@ struct Lists {
     flows_from: Index,
     flows_to: Index,
     users: Index,
+    /// By flow; nothing when one of them is not known.
+    through: Index,
     providers: Index,
     national: Index,
     /// Providers by authority and capability.
@@ -126,12 +129,27 @@ impl Index {
         Self { starts, items: pairs.into_iter().map(|(_, item)| item).collect() }
     }
 
+    /// Packs a list for each object, each in its own order.
+    fn packed(lists: impl Iterator<Item = Option<Vec<ObjectId>>>) -> Self {
+        let mut packed = Self { starts: vec![0], items: Vec::new() };
+        for list in lists {
+            packed.items.extend(list.into_iter().flatten());
+            packed.starts.push(u32::try_from(packed.items.len()).expect("fewer than 2^32 items"));
+        }
+        packed
+    }
+
     fn of(&self, object: ObjectId) -> &[ObjectId] {
         &self.items[self.starts[object.index()] as usize..self.starts[object.index() + 1] as usize]
     }
 }
 
 impl Graph {
+    /// What kind of thing an object is; far cheaper than looking at the object.
+    pub fn noun(&self, id: ObjectId) -> Noun {
+        self.lists.noun[id.index()]
+    }
+
     /// The object behind a number.
     pub fn object(&self, id: ObjectId) -> &Object {
         &self.objects[id.index()]
@@ -229,18 +247,9 @@ impl Graph {
     }
 
     /// The objects of a flow's `from`, `via` and `to` in order; `None` when one of them is not known.
-    pub fn through(&self, flow: ObjectId) -> Option<Vec<ObjectId>> {
-        let mut all = vec![self.end(flow, edges::FLOW_FROM)?];
-        match &self.object(flow).fields.value(edges::FLOW_VIA)?.value {
-            Value::List(items) => {
-                for item in items {
-                    all.push(target(&item.value)?);
-                }
-            }
-            _ => return None,
-        }
-        all.push(self.end(flow, edges::FLOW_TO)?);
-        Some(all)
+    pub fn through(&self, flow: ObjectId) -> Option<&[ObjectId]> {
+        // A flow of which they are known has at least two ends.
+        Some(self.lists.through.of(flow)).filter(|all| !all.is_empty())
     }
 
     /// The objects at which a flow starts and ends, as far as they are known.
@@ -271,27 +280,22 @@ impl Graph {
 
     /// An edge by its number.
     pub fn edge(&self, id: EdgeId) -> &Edge {
-        &self.edges[EdgeIndex::new(id.0 as usize)]
+        self.edges.edge(id)
     }
 
     /// How many edges there are.
     pub fn edge_count(&self) -> usize {
-        self.edges.edge_count()
+        self.edges.len()
     }
 
     /// The edges that leave an object, in the order in which they are written.
     pub fn outgoing(&self, id: ObjectId) -> impl Iterator<Item = EdgeId> + '_ {
-        let mut found: Vec<_> = self.edges.edges(id.node()).map(|edge| EdgeId(edge.id().index() as u32)).collect();
-        found.reverse();
-        found.into_iter()
+        self.edges.outgoing(id).iter().copied()
     }
 
     /// The edges that arrive at an object, in the order in which they are written.
     pub fn incoming(&self, id: ObjectId) -> impl Iterator<Item = EdgeId> + '_ {
-        let edges = self.edges.edges_directed(id.node(), petgraph::Direction::Incoming);
-        let mut found: Vec<_> = edges.map(|edge| EdgeId(edge.id().index() as u32)).collect();
-        found.reverse();
-        found.into_iter()
+        self.edges.incoming(id).iter().copied()
     }
 }
 

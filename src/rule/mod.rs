@@ -53,6 +53,8 @@ pub struct Pack {
     pub version: String,
     /// The day for which it was compared with the law.
     pub reviewed: Option<Date>,
+    /// Whether it ships inside the program: its rules were proved when that was built.
+    pub trusted: bool,
     /// Its legal documents by key.
     pub documents: BTreeMap<String, Document>,
 }

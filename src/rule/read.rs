@@ -113,6 +113,7 @@ fn head(pack: &PackFiles, source: &Source, id: SourceId, findings: &mut Vec<Find
         title: Localized::default(),
         version: String::new(),
         reviewed: None,
+        trusted: pack.embedded,
         documents: BTreeMap::new(),
     };
     let Some(root) = tree.documents.first().copied() else { return head };

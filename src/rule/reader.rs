@@ -5,7 +5,7 @@ use super::format::RULE;
 use super::texts::Template;
 use super::{Basis, Pack, Rule, Unproved};
 use crate::check::{Check, Offer, Spec, Telling};
-use crate::condition::{Condition, Expected, Scope};
+use crate::condition::{self, Condition, Expected, Scope};
 use crate::diagnostic::{Severity, Standing};
 use crate::finding::{Finding, Safety, Value as Shown, Way, builtin};
 use crate::import::fault;
@@ -119,10 +119,25 @@ impl Reader<'_> {
             let span = self.tree.span(pair.value);
             let text = Value::Text(self.tree.scalar(pair.value).unwrap_or_default().into());
             let written = Spanned::new(text, span);
-            let value = compile(&written, self.source, scope, Expected::Any, &mut self.findings);
+            let value = self.compile(&written, scope, Expected::Any);
             (self.tree.key(pair).to_owned(), self.tree.span(pair.key), value)
         });
         read.collect()
+    }
+
+    /// The condition that is written somewhere. One of a trusted pack is compiled when it is first asked.
+    pub(super) fn compile(
+        &mut self,
+        written: &Spanned<Value>,
+        scope: &Scope,
+        expected: Expected,
+    ) -> Option<Condition> {
+        match &written.value {
+            Value::Text(text) if self.pack.trusted => {
+                Some(condition::trusted(text, scope, expected).written_at(written.span))
+            }
+            _ => compile(written, self.source, scope, expected, &mut self.findings),
+        }
     }
 
     fn related(&mut self, fields: &Fields, scope: &Scope) -> (Vec<Condition>, Vec<Localized<String>>) {
@@ -163,7 +178,7 @@ impl Reader<'_> {
             if let Some(when) = when {
                 let text = Value::Text(self.tree.scalar(when.value).unwrap_or_default().into());
                 let written = Spanned::new(text, self.tree.span(when.value));
-                match compile(&written, self.source, scope, Expected::Test, &mut self.findings) {
+                match self.compile(&written, scope, Expected::Test) {
                     Some(condition) => grades.push(condition),
                     None => drop(severities.pop()),
                 }

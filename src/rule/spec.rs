@@ -1,6 +1,5 @@
 //! The `check` of a rule file: which kind, and its parameters.
 
-use super::compile::compile;
 use super::format::{self};
 use super::reader::{Around, Kind, Reader, localized};
 use crate::check::{Acyclic, Each, KINDS, Layer, Layers, Nodes, Path, Spec, Unique};
@@ -191,8 +190,7 @@ impl Reader<'_> {
         let mut conditions = Vec::new();
         for entry in fields.entries() {
             if let Some(noun) = Noun::from_key(fields.record.at(entry.slot).key)
-                && let Some(condition) =
-                    compile(&entry.value, self.source, &Scope::of_noun(noun), Expected::Test, &mut self.findings)
+                && let Some(condition) = self.compile(&entry.value, &Scope::of_noun(noun), Expected::Test)
             {
                 conditions.push((noun, condition));
             }
@@ -207,6 +205,6 @@ impl Reader<'_> {
         scope: &Scope,
         expected: Expected,
     ) -> Option<Condition> {
-        compile(fields.get(key)?, self.source, scope, expected, &mut self.findings)
+        self.compile(fields.get(key)?, scope, expected)
     }
 }

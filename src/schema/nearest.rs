@@ -23,10 +23,15 @@ impl<'a> Nearest<'a> {
 /// neighbouring letters; `_` and capital letters are forgiven. At most a third of the word may differ.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Nearest<'a> {
     let folded = fold(word);
-    let allowed = (folded.chars().count() / 3).max(1);
+    let length = folded.chars().count();
+    let allowed = (length / 3).max(1);
     let mut best: Option<(usize, &str)> = None;
     let mut tied = false;
     for candidate in candidates {
+        // So many letters more or fewer are so many insertions or deletions: too far, whatever the letters are.
+        if candidate.is_ascii() && candidate.len().abs_diff(length) > allowed {
+            continue;
+        }
         let distance = strsim::osa_distance(&folded, &fold(candidate));
         match best {
             Some((least, _)) if distance > least => {}

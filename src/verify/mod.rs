@@ -43,7 +43,8 @@ pub struct Proof {
 /// Proves every folder of `targets`. `context` are the packs that are loaded beside them.
 pub fn verify(context: &[PackFiles], targets: &[PackFiles], today: jiff::civil::Date) -> Proof {
     let roots: Vec<(String, String)> = targets.iter().map(|pack| (name(&pack.root), pack.root.clone())).collect();
-    let renamed = |pack: &PackFiles| PackFiles { root: name(&pack.root), ..pack.clone() };
+    // Nothing is trusted here, whatever it ships in.
+    let renamed = |pack: &PackFiles| PackFiles { root: name(&pack.root), embedded: false, ..pack.clone() };
     let packs: Vec<PackFiles> = context.iter().chain(targets).map(renamed).collect();
     let targets = &packs[context.len()..];
     let mut proof = Proof::default();
