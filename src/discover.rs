@@ -1,4 +1,4 @@
-//! Files to texts: the ONLY reader of files.
+//! Files and commits to texts: the ONLY reader of files.
 //!
 //! Finds descriptions under the given paths, reads them in parallel, and hands on texts with their names.
 //! What the world refuses (a path that is not there, a file that cannot be read) is a [`Trouble`]; what is

@@ -9,7 +9,7 @@
 //! | room | what it does |
 //! | --- | --- |
 //! | [`source`], [`lang`], [`finding`] | texts and places, the two languages, findings without words |
-//! | [`discover`] | files to texts; the only reader of files |
+//! | [`discover`] | files and commits to texts; the only reader of files |
 //! | [`yaml`] | text to spanned nodes |
 //! | [`schema`] | fields declared once: decoding, JSON Schema, reference |
 //! | [`model`] | the nouns and their fields |

@@ -54,6 +54,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("saphyr_parser", &["yaml"]),
     ("Zoned::now", &["cli"]),
     ("SystemTime", &[]),
+    ("Command::new", &["discover"]),
 ];
 
 fn source_files() -> Vec<(String, PathBuf, String)> {

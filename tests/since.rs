@@ -259,6 +259,13 @@ fn worktrees_and_submodules() {
         &[&["check", "--select", RULE, "--since", "main", "--format", "json"], &DAY[..]].concat(),
     );
     assert_eq!(counts(&ran), (1, 1, 0, 1));
+    // A hook in a worktree is told where the repository is.
+    let told = git(&folder, &tree, &["rev-parse", "--absolute-git-dir"]);
+    let mut hook = folder.command(&["check", "--select", RULE, "--since", "main", "--format", "json", "chinh"]);
+    let output = hook.current_dir(&tree).env("GIT_DIR", told.trim()).output().expect("the program starts");
+    let (out, err) = (String::from_utf8(output.stdout), String::from_utf8(output.stderr));
+    let ran = Ran { code: 1, out: out.expect("UTF-8"), err: err.expect("UTF-8") };
+    assert_eq!((counts(&ran), output.status.code()), ((1, 1, 0, 1), Some(1)));
 
     let Some(other) = repository(&[("con.yaml", &estate(&["con"]))]) else { return };
     let from = other.path().to_str().expect("UTF-8").to_owned();

@@ -112,13 +112,16 @@ impl Repository {
     pub fn around(path: &Path) -> Result<Self, Trouble> {
         let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
         let folder = if folder == Path::new("") { Path::new(".") } else { folder };
-        let output = run(folder, &["rev-parse", "--show-toplevel"])?;
-        let top = output.stdout.strip_suffix(b"\n").unwrap_or(&output.stdout);
-        if !output.status.success() || top.is_empty() {
-            return Err(Trouble::NoRepository { folder: shown(folder), said: said(&output) });
+        let top = top(folder)?;
+        // Within a hook git may be told where the repository is, and then takes any folder for its top. Hooks are
+        // started at the real one.
+        if !top.join(".git").exists()
+            && let Ok(here) = self::top(Path::new("."))
+            && top.starts_with(&here)
+        {
+            return Ok(Self { top: here });
         }
-        let top = path_of(top);
-        Ok(Self { top: fs::canonicalize(&top).unwrap_or(top) })
+        Ok(Self { top })
     }
 
     /// The commit a user names: a branch, a tag, a hash, `HEAD~2` …
@@ -253,7 +256,7 @@ impl Repository {
         if objects.is_empty() {
             return Ok(Vec::new());
         }
-        let mut child = command(&self.top, &["cat-file", "--batch"])
+        let mut child = command(&self.top, &["cat-file", "--batch", "--buffer"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -311,6 +314,17 @@ fn text(answers: &mut impl BufRead) -> io::Result<(String, Option<ByteFault>)> {
         0 => Ok(text),
         _ => Err(io::Error::new(ErrorKind::UnexpectedEof, "it stopped in the middle of a file")),
     }
+}
+
+/// The topmost folder of the working tree around a folder, as git sees it.
+fn top(folder: &Path) -> Result<PathBuf, Trouble> {
+    let output = run(folder, &["rev-parse", "--show-toplevel"])?;
+    let top = output.stdout.strip_suffix(b"\n").unwrap_or(&output.stdout);
+    if !output.status.success() || top.is_empty() {
+        return Err(Trouble::NoRepository { folder: shown(folder), said: said(&output) });
+    }
+    let top = path_of(top);
+    Ok(fs::canonicalize(&top).unwrap_or(top))
 }
 
 fn command(folder: &Path, arguments: &[&str]) -> Command {

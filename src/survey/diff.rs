@@ -8,7 +8,7 @@ mod cross;
 mod ways;
 mod written;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use crate::graph::{Graph, ObjectId};
 use crate::lang::Words;
@@ -165,22 +165,23 @@ fn matched(base: Side<'_>, head: Side<'_>, wanted: impl Fn(Noun) -> bool) -> Mat
     let (mut old, new) = (keyed(base), keyed(head));
     let mut matched = Matched::default();
     for (key, now) in new {
-        let mut before = old.remove(&key).unwrap_or_default();
-        let texts: Vec<_> = before.iter().map(|id| written::fields(base, *id)).collect();
-        let mut taken = vec![false; before.len()];
+        let before = old.remove(&key).unwrap_or_default();
+        let mut alike: HashMap<String, VecDeque<ObjectId>> = HashMap::new();
+        for id in &before {
+            alike.entry(written::all(base, *id)).or_default().push_back(*id);
+        }
+        let mut taken: HashSet<ObjectId> = HashSet::new();
         let mut rest = Vec::new();
         for id in now {
-            let said = written::fields(head, id);
-            match (0..texts.len()).find(|at| !taken[*at] && texts[*at] == said) {
-                Some(at) => {
-                    taken[at] = true;
-                    matched.pairs.push((before[at], id));
+            match alike.get_mut(&written::all(head, id)).and_then(VecDeque::pop_front) {
+                Some(same) => {
+                    taken.insert(same);
+                    matched.pairs.push((same, id));
                 }
                 None => rest.push(id),
             }
         }
-        let mut taken = taken.into_iter();
-        before.retain(|_| !taken.next().expect("one for each"));
+        let before: Vec<ObjectId> = before.into_iter().filter(|id| !taken.contains(id)).collect();
         let both = before.len().min(rest.len());
         let pairs: Vec<Pair> = before.iter().copied().zip(rest.iter().copied()).collect();
         matched.changed.extend(&pairs);

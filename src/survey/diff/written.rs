@@ -32,6 +32,12 @@ pub(super) fn fields(side: Side<'_>, id: ObjectId) -> Vec<Written> {
     all
 }
 
+/// Everything that is written about an object, as one text that is the same when nothing differs.
+pub(super) fn all(side: Side<'_>, id: ObjectId) -> String {
+    // Lengths, so that no text can look like the end of one field and the next one.
+    fields(side, id).into_iter().map(|each| format!("{}={}:{} ", each.key.1, each.same.len(), each.same)).collect()
+}
+
 /// One field of an object as it is shown.
 pub(super) fn field(side: Side<'_>, id: ObjectId, key: &str) -> Option<String> {
     side.graph.object(id).fields.get(key).map(|value| shown(side, value))
@@ -74,7 +80,8 @@ fn same(side: Side<'_>, value: &Spanned<Value>, is_set: bool) -> String {
         Value::List(items) if is_set => {
             let mut items: Vec<_> = items.iter().map(|item| text(side, &item.value)).collect();
             items.sort();
-            format!("[{}]", items.join(", "))
+            // Quoted, so that a comma in a text is none between two.
+            format!("{items:?}")
         }
         value => text(side, value),
     }
