@@ -251,6 +251,7 @@ mod tests {
             diagnostics: &all[3_000 - number..],
             inconclusive: &[],
             sources: &sources,
+            since: None,
             summary: &summary,
             lang: Lang::En,
             width: 80,

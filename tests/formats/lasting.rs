@@ -32,6 +32,7 @@ fn fingerprints(format: &str, files: &[(&str, String)], lang: Lang) -> Vec<Strin
         diagnostics: &outcome.diagnostics,
         inconclusive: &[],
         sources: &sources,
+        since: None,
         summary: &Summary::default(),
         lang,
         width: 80,
