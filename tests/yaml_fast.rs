@@ -270,7 +270,7 @@ fn seeds() -> &'static [(String, String)] {
     static SEEDS: OnceLock<Vec<(String, String)>> = OnceLock::new();
     SEEDS.get_or_init(|| {
         let mut all = [ours(), suite(), Nation::new(7, 120, 0).files().collect()].concat();
-        all.retain(|(_, text)| !text.is_empty() && text.len() < 6_000);
+        all.retain(|(_, text)| !text.is_empty() && text.len() < 12_000);
         all
     })
 }
