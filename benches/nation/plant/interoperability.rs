@@ -28,7 +28,7 @@ pub const PLANTERS: &[Planter] = &[
             let mut unmapped = interface(&data, site.index);
             unmapped.dictionary_mapping = None;
             file.system().interfaces().push("chua-anh-xa", unmapped);
-            let mut flow = site.from_far(&site.part("chua-anh-xa"));
+            let mut flow = site.asked_from_far(&site.part("chua-anh-xa"));
             flow.data = Some(vec![data.clone()]);
             file.flows().push(flow);
             let described = Data {
