@@ -18,7 +18,7 @@ pub fn of(nation: &Nation, index: usize, traits: &Traits, random: &mut Random) -
         Role::Orchestration => vec![near, writer.administration(random), writer.monitoring(), writer.uplink("ndop")],
         Role::Integration => vec![near, writer.administration(random), writer.monitoring(), writer.uplink("ndxp")],
         Role::DataCentre => {
-            vec![writer.dependency(), writer.inner_administration(), writer.monitoring(), writer.into_operation()]
+            vec![writer.dependency(), writer.inner_administration(), writer.monitoring(), writer.operation_inside()]
         }
         Role::SecurityCentre => vec![near, writer.administration(random), writer.national(random), writer.identity()],
         Role::Unit { which: ANALYTICS, .. } => {
@@ -234,7 +234,7 @@ impl Writer<'_> {
         flow
     }
 
-    fn into_operation(&self) -> Flow {
+    fn operation_inside(&self) -> Flow {
         let (from, to) = (format!("{}.cong", self.id), format!("{}.van-hanh", self.id));
         let mut flow = flow(from, to, "dl-giam-sat", "business");
         flow.kind = Some("technical");

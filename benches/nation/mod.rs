@@ -2,7 +2,7 @@
 //!
 //! Pure: the same seed and size give the same files and the same faults. The agencies are fictitious (codes X01 to
 //! X56); the national platforms and databases that flows lead to are those of the shipped catalogue. One file for
-//! each system, with four flows, about 3 kB; every fourth file is written as a program writes YAML, the rest as people
+//! each system, with four flows, about 4 kB; every fourth file is written as a program writes YAML, the rest as people
 //! do. Used by the benchmarks and by the tests, which both check the answer: every planted fault is found, by its own
 //! rule alone, and nothing else is. It reads no file and no rule; `plant.rs` says what each rule looks for.
 

@@ -129,7 +129,6 @@ pub fn rented(on: String, level: u8) -> Hosting {
         zone_separation: how,
         storage_separation: how,
         device_separation: (level >= 5).then_some("physical"),
-        ..Hosting::default()
     }
 }
 

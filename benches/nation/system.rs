@@ -80,7 +80,7 @@ fn system(nation: &Nation, index: usize, traits: &Traits, data: &str, random: &m
         languages: public.then(|| vec!["vi", "en"]),
         forms: public.then(|| vec!["web", "mobile"]),
         accessibility: public.then_some("WCAG 2.0 mức AA"),
-        data_subjects: counted.then(|| Subjects { basic: Some(basic), sensitive: Some(0) }),
+        data_subjects: counted.then_some(Subjects { basic: Some(basic), sensitive: Some(0) }),
         level_criteria: full.then(|| criteria(traits, agency.province)),
         networks: (traits.level >= 4).then(|| vec!["dedicated", "internet"]),
         procedures: (full && agency.province).then(Vec::new),

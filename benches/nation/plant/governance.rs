@@ -35,7 +35,7 @@ pub const PLANTERS: &[Planter] = &[
         shape: |traits, site| store(traits, site, Store::Open),
         plant: |file, _, site| {
             file.database().technical_contact = None;
-            file.flows().push(site.from_far(&stores::id(&site.id)));
+            file.flows().push(site.asked_from_far(&stores::id(&site.id)));
         },
     },
     Planter {
@@ -155,7 +155,7 @@ pub const PLANTERS: &[Planter] = &[
             let mut closed = interface("dl-bao-cao", site.index);
             closed.format = Some(vec!["proprietary"]);
             file.system().interfaces().push("dinh-dang-rieng", closed);
-            file.flows().push(site.from_far(&site.part("dinh-dang-rieng")));
+            file.flows().push(site.asked_from_far(&site.part("dinh-dang-rieng")));
         },
     },
 ];

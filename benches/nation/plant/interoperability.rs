@@ -28,7 +28,7 @@ pub const PLANTERS: &[Planter] = &[
             let mut unmapped = interface(&data, site.index);
             unmapped.dictionary_mapping = None;
             file.system().interfaces().push("chua-anh-xa", unmapped);
-            let mut flow = site.from_far(&site.part("chua-anh-xa"));
+            let mut flow = site.asked_from_far(&site.part("chua-anh-xa"));
             flow.data = Some(vec![data.clone()]);
             file.flows().push(flow);
             let described = Data {
@@ -95,7 +95,9 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "interoperability/intra-agency-flow-bypasses-lgsp",
         whose: Whose::Any,
-        shape: |traits, site| traits.owner = Some(format!("{}.001", site.home())),
+        shape: |traits, site| {
+            traits.owner.get_or_insert_with(|| format!("{}.001", site.home()));
+        },
         plant: |file, _, site| {
             file.flows().push(flow(site.part("nghiep-vu"), "mot-cua.tra-cuu".to_owned(), "dl-bao-cao", "business"))
         },

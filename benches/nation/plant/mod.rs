@@ -108,7 +108,7 @@ impl Site<'_> {
     }
 
     /// A flow from a sound system of another agency over NDOP, lawful so far.
-    fn from_far(&self, to: &str) -> Flow {
+    fn asked_from_far(&self, to: &str) -> Flow {
         let (code, id) = self.far();
         let mut flow = flow(format!("{code}/{id}.nghiep-vu"), to.to_owned(), "dl-bao-cao", "business");
         let theirs = format!("{code}/ldop");

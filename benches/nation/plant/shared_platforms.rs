@@ -5,10 +5,12 @@ use crate::nation::flows::{flow, over_ndop};
 use crate::nation::outline::{Stage, Whose};
 use crate::nation::traits::Traits;
 
-/// A system that does what a national component does. It names no scope, so that it is nobody's double at home.
+/// A system that does what a national component does. It names no scope, so that it is nobody's double at home,
+/// and is shared with nobody, so that no other is its double.
 fn repeats(traits: &mut Traits, capability: &str) {
     traits.capability = capability.to_owned();
     traits.scope = Vec::new();
+    traits.sharing = "dedicated";
 }
 
 /// The planters of the group.
@@ -18,6 +20,7 @@ pub const PLANTERS: &[Planter] = &[
         whose: Whose::Province,
         shape: |traits, site| {
             plain(traits);
+            repeats(traits, "digital-twin");
             traits.owner = Some(format!("{}.X001", site.home()));
             traits.sharing = "province";
         },
