@@ -21,7 +21,8 @@ pub enum Flows {
     /// Leg by leg: whoever is at an intermediary may go on with any flow through it.
     #[default]
     Legs,
-    /// As one step from end to end: what goes through an intermediary does not change flows there.
+    /// As one step from end to end: what goes through an intermediary does not change flows there. A walk without any
+    /// flow leads nowhere: the system around a component that sends has received nothing by that.
     Whole,
     /// As one step, the way its data go: those of a service come back to the one who asks. A flow of unknown kind is
     /// walked both ways; whoever asks must not take such a step for certain.
@@ -41,24 +42,27 @@ pub fn avoiding_walks(
 ) -> Vec<Walk> {
     // A target that is a source is the nearest one to itself. It takes the second nearest to know who else
     // reaches it, and what is second there is first or second everywhere on the way.
-    let ways = if sources.iter().any(|source| is_target(*source)) { 2 } else { 1 };
+    // The same where flows are followed as a whole: what surrounds a source is reached from it without any flow.
+    let ways = if flows != Flows::Legs || sources.iter().any(|source| is_target(*source)) { 2 } else { 1 };
     let mut search = Search { ways, reached: vec![None; graph.len() * ways] };
     let mut queue: VecDeque<Place> = VecDeque::new();
     for source in sources {
-        queue.extend(search.arrive(*source, Step { source: *source, by: None }));
+        queue.extend(search.arrive(*source, Step { source: *source, by: None, arrives: false }));
     }
     let mut walks = Vec::new();
     while let Some(place) = queue.pop_front() {
         let at = search.object(place);
-        let source = search.step(place).source;
+        let Step { source, arrives: crossed, .. } = search.step(place);
         for leap in leaps(graph, at, flows) {
             let to = leap.to;
             let between = |edge: EdgeId| edge != leap.last() && is_waypoint(leap.end(graph, edge));
             if !search.is_open(to, source) || !leap.edges().all(|edge| allows(edge) && !between(edge)) {
                 continue;
             }
-            let first = !search.is_entered(to);
-            let next = search.arrive(to, Step { source, by: Some((leap, place)) });
+            // Data that have passed no flow are still where they were.
+            let arrives = flows == Flows::Legs || crossed || graph.edge(leap.first).flow.is_some();
+            let first = arrives && !search.is_entered(to);
+            let next = search.arrive(to, Step { source, by: Some((leap, place)), arrives });
             if first && is_target(to) {
                 walks.extend(next.map(|next| search.walk(next)));
             }
@@ -140,6 +144,8 @@ type Place = u32;
 struct Step {
     source: ObjectId,
     by: Option<(Leap, Place)>,
+    /// Whether getting here counts: as data, by a flow at least; else by any step.
+    arrives: bool,
 }
 
 struct Search {
@@ -168,9 +174,9 @@ impl Search {
         ways.iter().any(Option::is_none) && !ways.iter().flatten().any(|step| step.source == source)
     }
 
-    /// Whether some edge led to an object already.
+    /// Whether something got to an object already.
     fn is_entered(&self, id: ObjectId) -> bool {
-        self.of(id).iter().flatten().any(|step| step.by.is_some())
+        self.of(id).iter().flatten().any(|step| step.arrives)
     }
 
     /// Notes a way to an object, unless it has enough of them or one from this source.

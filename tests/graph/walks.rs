@@ -162,6 +162,22 @@ fn data_of_a_flow_of_unknown_kind_may_go_either_way() {
 }
 
 #[test]
+fn what_surrounds_a_sender_has_received_nothing() {
+    let estate = "khung: 1\nsystems:\n  a: { components: { c: { kind: web }, d: { kind: web } } }\n  \
+                  b: { components: { e: { kind: web } } }\n\
+                  flows: [{ from: a.c, to: b.e, via: [], kind: data-exchange }]\n";
+    let nodes = |from: &str, to: &str, flows: &str| {
+        format!(
+            "  path:\n    from: {from}\n    to: {to}\n    flows: {flows}\n    edges: edge.kind in [\"flow\", \"contains\", \"part-of\"]\n"
+        )
+    };
+    let component = "{ component: 'id(component) == \"c\"' }";
+    let systems = "{ system: 'true' }";
+    assert_eq!(told(&ask(estate, &nodes(component, systems, "whole"))), ["a.c>b.e>b"]);
+    assert_eq!(told(&ask(estate, &nodes(component, systems, "legs"))), ["a.c>a", "a.c>b.e>b"]);
+}
+
+#[test]
 fn a_hop_walked_backwards_says_so_and_names_the_flow_it_stands_at() {
     let outcome = ask(&draw("a b", "a<b"), &format!("{}    flows: data\n", path("b", "a", "")));
     let [hop] = &outcome.diagnostics[0].path[..] else { panic!("one hop") };
