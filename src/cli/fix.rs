@@ -29,12 +29,13 @@ const ROUNDS: usize = 16;
 pub(super) fn run(common: &Common, arguments: &FixArgs) -> Result<Ending, Trouble> {
     let mut loaded = load::chosen(common, &arguments.estate, &arguments.chosen)?;
     let allowed = if arguments.r#unsafe { Safety::Unsafe } else { Safety::Safe };
-    let before = loaded.sources.clone();
+    let mut before = loaded.sources.clone();
     let mut done = Done::default();
     let mut outcome = linter::lint(&loaded.sources, &loaded.rules, &loaded.options, &loaded.findings);
     if outcome.counts.files == 0 && outcome.diagnostics.is_empty() {
         return Err(Trouble::NothingToCheck { skipped: outcome.counts.skipped });
     }
+    let secrets = outcome.secrets.clone();
     for _ in 0..ROUNDS {
         if !round(&mut loaded.sources, &outcome, allowed, &mut done) {
             break;
@@ -45,6 +46,9 @@ pub(super) fn run(common: &Common, arguments: &FixArgs) -> Result<Ending, Troubl
         before.iter().map(|(id, _)| id).filter(|id| changed(*id, &before, &loaded.sources)).collect();
     let lang = loaded.lang;
     if arguments.diff {
+        // The lines around a mend are shown, and may hold what nobody shows.
+        secrets.iter().for_each(|secret| before.mask(*secret));
+        outcome.secrets.iter().for_each(|secret| loaded.sources.mask(*secret));
         output::print(|out| changed.iter().try_for_each(|id| difference(out, *id, &before, &loaded.sources)))?;
         return Ok(if changed.is_empty() { Ending::Clean } else { Ending::Findings });
     }

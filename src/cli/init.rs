@@ -178,12 +178,18 @@ fn tell(
         Lang::Vi => {
             writeln!(out, "Đã tạo:\n  {description}: bản mô tả đầu tiên\n  {settings}: cấu hình")?;
             writeln!(out, "  {baseline}: {known} phát hiện đã biết, không làm lệnh thất bại")?;
-            writeln!(out, "Tiếp theo: `khung check`; mô tả thêm, rồi bớt dần baseline bằng `khung baseline prune`.")
+            writeln!(
+                out,
+                "Tiếp theo: `khung check`; mô tả thêm, rồi bớt dần baseline bằng\n  `khung baseline prune`."
+            )
         }
         Lang::En => {
             writeln!(out, "Written:\n  {description}: a first description\n  {settings}: settings")?;
             writeln!(out, "  {baseline}: {known} known findings, which do not fail")?;
-            writeln!(out, "Next: `khung check`; describe more, and empty the baseline with `khung baseline prune`.")
+            writeln!(
+                out,
+                "Next: `khung check`; describe more, and empty the baseline with\n  `khung baseline prune`."
+            )
         }
     }
 }

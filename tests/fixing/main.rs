@@ -57,6 +57,17 @@ fn a_difference_is_shown_and_nothing_written() {
 }
 
 #[test]
+fn a_secret_beside_a_mend_is_not_shown() {
+    let text = ESTATE.replace("# trên", "# mật khẩu: Abc123456xyz");
+    let folder = Folder::with(&[("a.yaml", &text)]);
+    let ran = fix(&folder, &["--diff"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("procedure-system,") && !ran.out.contains("Abc123456xyz"), "{}", ran.out);
+    fix(&folder, &[]);
+    assert!(self::text(&folder, "a.yaml").contains("Abc123456xyz"), "what is written is not masked");
+}
+
+#[test]
 fn selected_rules_are_mended_and_accepted_findings_are_not() {
     let folder = Folder::with(&[("a.yaml", ESTATE)]);
     fix(&folder, &["--unsafe", "--select", "model/dangling-reference"]);
