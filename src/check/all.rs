@@ -1,41 +1,48 @@
-//! Many rules at once: those about the same objects go over them together, a few objects at a time.
+//! Many rules at once: they go over the estate together, a few objects at a time.
 //!
 //! What the first rule brings into the processor's cache the others find there; an estate is far larger than the
-//! cache, and one rule after the other would fetch it whole for each. The verdicts are those of [`run`].
+//! cache, and one rule after the other would fetch it whole for each. Objects are taken in the order of their
+//! numbers, because what stands in one file refers to itself most of all. The verdicts are those of [`run`].
 
 use rayon::prelude::*;
 
-use super::{Check, Each, Ground, Spec, Verdicts, each, run};
-use crate::graph::ObjectId;
+use super::columns::Columns;
+use super::guards::Guards;
+use super::{Check, Each, Ground, Spec, Verdicts, each, path, run};
+use crate::graph::{Graph, ObjectId};
 use crate::schema::Noun;
 
 /// Objects that are looked at together: what is written about them stays in the cache meanwhile.
-const TOGETHER: usize = 128;
+const TOGETHER: u32 = 1024;
 
 /// A piece of work for one thread.
-enum Work<'w> {
+enum Work {
     /// A check by itself.
     Whole(usize),
-    /// Some checks of a noun on some of its objects.
-    Some(&'w [usize], &'w [ObjectId]),
+    /// All checks that look at objects one by one, on some objects.
+    Some(std::ops::Range<u32>),
 }
 
-/// Runs checks, each on its ground, all of one graph; the verdicts in the order of the checks.
+/// Runs checks, each on its ground, all of one graph and day; the verdicts in the order of the checks.
 pub fn run_all(checks: &[(&Check, Ground<'_>)]) -> Vec<Verdicts> {
-    let about: Vec<Vec<usize>> = Noun::ALL
-        .iter()
-        .map(|noun| (0..checks.len()).filter(|number| asks(checks, *number, *noun).is_some()).collect())
-        .collect();
+    let Some((_, ground)) = checks.first() else { return Vec::new() };
+    let graph = ground.graph;
+    let about: Vec<About> = Noun::ALL.map(|noun| About::new(checks, noun)).into();
+    let columns = Columns::new(checks.iter().map(|(check, _)| *check), *ground);
+    let is = |test: fn(&Spec) -> bool| (0..checks.len()).filter(move |number| test(&checks[*number].0.spec));
     // The checks by themselves go over the whole graph; begun first, they are not waited for at the end.
-    let mut works: Vec<Work<'_>> = Vec::new();
-    works.extend((0..checks.len()).filter(|number| !is_each(checks[*number].0)).map(Work::Whole));
-    for (noun, numbers) in Noun::ALL.iter().zip(&about) {
-        if let Some(first) = numbers.first() {
-            let subjects = checks[*first].1.graph.subjects(*noun);
-            works.extend(subjects.chunks(TOGETHER).map(|chunk| Work::Some(numbers, chunk)));
-        }
-    }
-    let done: Vec<Vec<(usize, Verdicts)>> = works.into_par_iter().map(|work| perform(checks, &work)).collect();
+    let others = is(|spec| !matches!(spec, Spec::Each(_) | Spec::Path(_))).map(Work::Whole);
+    let ends = (0..graph.len() as u32).step_by(TOGETHER as usize);
+    let some = ends.map(|first| Work::Some(first..(first + TOGETHER).min(graph.len() as u32)));
+    let works: Vec<Work> = others.chain(some).collect();
+    let mut done: Vec<Vec<(usize, Verdicts)>> =
+        works.into_par_iter().map(|work| perform(checks, &about, &columns, work)).collect();
+    let paths: Vec<usize> = is(|spec| matches!(spec, Spec::Path(_))).collect();
+    done.par_extend(paths.into_par_iter().map(|number| {
+        let (check, ground) = checks[number];
+        let Spec::Path(spec) = &check.spec else { unreachable!("chosen for its kind") };
+        vec![(number, path::run(spec, &check.telling, ground, &columns))]
+    }));
     let mut all: Vec<Verdicts> = checks.iter().map(|_| Verdicts::default()).collect();
     for (number, verdicts) in done.into_iter().flatten() {
         let before = std::mem::take(&mut all[number]);
@@ -44,28 +51,61 @@ pub fn run_all(checks: &[(&Check, Ground<'_>)]) -> Vec<Verdicts> {
     all
 }
 
-fn is_each(check: &Check) -> bool {
-    matches!(check.spec, Spec::Each(_))
+/// The checks that look at the objects of a noun one by one.
+struct About {
+    numbers: Vec<usize>,
+    guards: Guards,
 }
 
-/// The parameters of a check that looks at the objects of a noun one by one.
-fn asks<'c>(checks: &[(&'c Check, Ground<'_>)], number: usize, noun: Noun) -> Option<&'c Each> {
-    match &checks[number].0.spec {
-        Spec::Each(spec) if spec.nouns.contains(&noun) => Some(spec),
-        _ => None,
+impl About {
+    fn new(checks: &[(&Check, Ground<'_>)], noun: Noun) -> Self {
+        // Where there is nothing to ask about, no condition is looked at.
+        let any = checks.iter().any(|(_, ground)| !ground.graph.subjects(noun).is_empty());
+        let asks = |check: &Check| matches!(&check.spec, Spec::Each(spec) if spec.nouns.contains(&noun));
+        let numbers: Vec<usize> = (0..checks.len()).filter(|number| any && asks(checks[*number].0)).collect();
+        let rules: Vec<&Each> = numbers.iter().map(|number| each_of(checks[*number].0)).collect();
+        let guards = Guards::new(&rules, noun);
+        Self { numbers, guards }
     }
 }
 
-fn perform(checks: &[(&Check, Ground<'_>)], work: &Work<'_>) -> Vec<(usize, Verdicts)> {
-    match work {
-        Work::Whole(number) => vec![(*number, run(checks[*number].0, checks[*number].1))],
-        Work::Some(numbers, objects) => {
-            let judged = |number: &usize| {
-                let (check, ground) = checks[*number];
-                let Spec::Each(spec) = &check.spec else { unreachable!("chosen for its kind") };
-                (*number, each::judged(spec, &check.telling, ground, objects))
-            };
-            numbers.iter().map(judged).collect()
+fn each_of(check: &Check) -> &Each {
+    let Spec::Each(spec) = &check.spec else { unreachable!("chosen for its kind") };
+    spec
+}
+
+fn perform(
+    checks: &[(&Check, Ground<'_>)],
+    about: &[About],
+    columns: &Columns<'_>,
+    work: Work,
+) -> Vec<(usize, Verdicts)> {
+    let numbers = match work {
+        Work::Whole(number) => return vec![(number, run(checks[number].0, checks[number].1))],
+        Work::Some(numbers) => numbers,
+    };
+    let mut done = Vec::new();
+    for (noun, objects) in Noun::ALL.into_iter().zip(by_noun(checks[0].1.graph, numbers)) {
+        columns.ask(noun, &objects);
+        let graph = checks[0].1.graph;
+        let subjects: Vec<ObjectId> = objects.into_iter().filter(|id| graph.object(*id).subject).collect();
+        let About { numbers, guards } = &about[noun as usize];
+        let out = guards.ruled_out(graph, &subjects);
+        for (place, number) in numbers.iter().enumerate().filter(|_| !subjects.is_empty()) {
+            let (check, ground) = checks[*number];
+            let left = subjects.iter().enumerate().filter(|(object, _)| !out.has(*object, place)).map(|(_, id)| *id);
+            let verdicts = each::judged(each_of(check), &check.telling, ground, left);
+            done.extend((!verdicts.is_empty()).then_some((*number, verdicts)));
         }
     }
+    done
+}
+
+/// Objects by their nouns.
+fn by_noun(graph: &Graph, numbers: std::ops::Range<u32>) -> [Vec<ObjectId>; Noun::ALL.len()] {
+    let mut all = [const { Vec::new() }; Noun::ALL.len()];
+    for id in numbers.map(ObjectId) {
+        all[graph.noun(id) as usize].push(id);
+    }
+    all
 }

@@ -29,32 +29,38 @@ pub(super) fn run(spec: &Each, telling: &Telling, ground: Ground<'_>) -> Verdict
     let subjects: Vec<ObjectId> = spec.nouns.iter().flat_map(|noun| ground.graph.subjects(*noun)).copied().collect();
     subjects
         .par_chunks(CHUNK)
-        .map(|chunk| judged(spec, telling, ground, chunk))
+        .map(|chunk| judged(spec, telling, ground, chunk.iter().copied()))
         .collect::<Vec<_>>()
         .into_iter()
         .fold(Verdicts::default(), Verdicts::merge)
 }
 
 /// What a rule says of some objects.
-pub(super) fn judged(spec: &Each, telling: &Telling, ground: Ground<'_>, objects: &[ObjectId]) -> Verdicts {
+pub(super) fn judged(
+    spec: &Each,
+    telling: &Telling,
+    ground: Ground<'_>,
+    objects: impl Iterator<Item = ObjectId>,
+) -> Verdicts {
     let mut verdicts = Verdicts::default();
+    let mut env = Env::new(ground.graph, ground.today);
     for id in objects {
-        judge(spec, telling, ground, *id, &mut verdicts);
+        env.set_object(id);
+        judge(spec, telling, ground, (id, &env), &mut verdicts);
     }
     verdicts
 }
 
-fn judge(spec: &Each, telling: &Telling, ground: Ground<'_>, id: ObjectId, verdicts: &mut Verdicts) {
-    let env = Env::new(ground.graph, ground.today).object(id);
-    let when = spec.when.as_ref().map_or(Truth::True, |when| when.test(&env));
+fn judge(spec: &Each, telling: &Telling, ground: Ground<'_>, (id, env): (ObjectId, &Env<'_>), verdicts: &mut Verdicts) {
+    let when = spec.when.as_ref().map_or(Truth::True, |when| when.test(env));
     if when == Truth::False {
         return;
     }
-    match (when, spec.must.test(&env)) {
+    match (when, spec.must.test(env)) {
         (_, Truth::True) => verdicts.passed.push(id),
         (Truth::True, Truth::False) => {
-            let at = spec.at.as_ref().and_then(|at| at.place(&env)).unwrap_or(ground.graph.object(id).id.span);
-            let mut finding = telling.finding(ground, at, &env);
+            let at = spec.at.as_ref().and_then(|at| at.place(env)).unwrap_or(ground.graph.object(id).id.span);
+            let mut finding = telling.finding(ground, at, env);
             finding.values.push((spec.variable, super::tell::object(ground.graph, id)));
             finding.subjects.push(ground.graph.full_name(id));
             verdicts.fail(id, finding);
@@ -62,10 +68,10 @@ fn judge(spec: &Each, telling: &Telling, ground: Ground<'_>, id: ObjectId, verdi
         (_, must) => {
             let mut facts = Vec::new();
             if when == Truth::Unknown {
-                facts.extend(spec.when.as_ref().expect("only a condition is unknown").missing(&env));
+                facts.extend(spec.when.as_ref().expect("only a condition is unknown").missing(env));
             }
             if must == Truth::Unknown {
-                facts.extend(spec.must.missing(&env));
+                facts.extend(spec.must.missing(env));
             }
             facts.sort();
             facts.dedup();

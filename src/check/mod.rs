@@ -5,8 +5,10 @@
 
 mod acyclic;
 mod all;
+mod columns;
 mod each;
 mod explain;
+mod guards;
 mod layers;
 mod nodes;
 mod parts;
@@ -25,6 +27,8 @@ pub use nodes::Nodes;
 pub use path::Path;
 pub use tell::{Offer, Telling};
 pub use unique::Unique;
+
+use columns::Columns;
 
 use crate::condition::Fact;
 use crate::finding::{Finding, RuleRef};
@@ -146,6 +150,10 @@ impl Verdicts {
         all
     }
 
+    fn is_empty(&self) -> bool {
+        self.failed.is_empty() && self.undecided.is_empty() && self.passed.is_empty()
+    }
+
     fn fail(&mut self, subject: ObjectId, finding: Finding) {
         self.findings.push(finding);
         self.failed.push(subject);
@@ -167,7 +175,11 @@ pub struct Ground<'g> {
 pub fn run(check: &Check, ground: Ground<'_>) -> Verdicts {
     match &check.spec {
         Spec::Each(spec) => each::run(spec, &check.telling, ground),
-        Spec::Path(spec) => path::run(spec, &check.telling, ground),
+        Spec::Path(spec) => {
+            let columns = Columns::new([check], ground);
+            columns.ask_all();
+            path::run(spec, &check.telling, ground, &columns)
+        }
         Spec::Acyclic(spec) => acyclic::run(spec, &check.telling, ground),
         Spec::Unique(spec) => unique::run(spec, &check.telling, ground),
         Spec::Layers(spec) => layers::run(spec, &check.telling, ground),

@@ -2,8 +2,6 @@
 
 use std::cell::Cell;
 
-use rayon::prelude::*;
-
 use super::{Ground, Undecided};
 use crate::condition::{Condition, Env, Fact, Truth};
 use crate::graph::ObjectId;
@@ -29,6 +27,11 @@ impl Nodes {
     /// All conditions.
     pub(super) fn conditions_mut(&mut self) -> impl Iterator<Item = &mut Condition> {
         self.conditions.iter_mut().map(|(_, condition)| condition)
+    }
+
+    /// All conditions, each with the noun it is asked of.
+    pub(super) fn conditions(&self) -> impl Iterator<Item = (Noun, &Condition)> {
+        self.conditions.iter().map(|(noun, condition)| (*noun, condition))
     }
 
     /// The condition on nodes of a noun.
@@ -62,13 +65,13 @@ impl Nodes {
         if self.conditions.is_empty() {
             return vec![Truth::False; graph.len()];
         }
-        let of_noun = Noun::ALL.map(|noun| self.condition(noun));
-        let test = |id| match of_noun[graph.noun(id) as usize] {
-            Some(condition) => condition.test(&Env::new(graph, ground.today).object(id)),
-            None => Truth::False,
-        };
-        let ids = 0..graph.len() as u32;
-        ids.into_par_iter().with_min_len(super::each::CHUNK).map(|id| test(ObjectId(id))).collect()
+        let mut all = vec![Truth::False; graph.len()];
+        for (noun, condition) in &self.conditions {
+            for id in graph.nodes(*noun) {
+                all[id.0 as usize] = condition.test(&Env::new(graph, ground.today).object(id));
+            }
+        }
+        all
     }
 }
 

@@ -4,9 +4,12 @@
 //! fails. The second also walks what may be: what only it reaches is undecided. Without anything open on the
 //! way the second would be the first again.
 
+use std::cell::Cell;
+
 use rustc_hash::FxHashSet;
 
-use super::nodes::{Answers, undecided};
+use super::columns::{Column, Columns};
+use super::nodes::undecided;
 use super::tell::{ends, hops, object, place_of};
 use super::{Ground, Nodes, Telling, Undecided, Verdicts};
 use crate::condition::{Condition, Env, Fact, Truth, Val};
@@ -28,14 +31,15 @@ pub struct Path {
     pub flows: Flows,
 }
 
-pub(super) fn run(spec: &Path, telling: &Telling, ground: Ground<'_>) -> Verdicts {
+pub(super) fn run(spec: &Path, telling: &Telling, ground: Ground<'_>, columns: &Columns<'_>) -> Verdicts {
     let search = Search {
         ground,
         spec,
-        from: spec.from.all(ground),
-        to: spec.to.all(ground),
-        edges: Answers::new(ground.graph.edge_count()),
-        through: Answers::new(ground.graph.len()),
+        from: columns.nodes(&spec.from),
+        to: columns.nodes(&spec.to),
+        through: columns.nodes(&spec.unless_through),
+        edges: spec.edges.as_ref().map(|condition| columns.edges(condition)),
+        open: Cell::new(false),
     };
     let certain = search.walks(Truth::True);
     let possible = if search.is_open() { search.walks(Truth::Unknown) } else { Vec::new() };
@@ -50,9 +54,8 @@ pub(super) fn run(spec: &Path, telling: &Telling, ground: Ground<'_>) -> Verdict
         verdicts.undecided.push(doubt(walk, &search));
     }
     let open: FxHashSet<ObjectId> = verdicts.undecided.iter().map(|undecided| undecided.subject).collect();
-    let judged = |id: &ObjectId| search.to[id.0 as usize] == Truth::True && ground.graph.object(*id).subject;
-    let safe = |id: &ObjectId| judged(id) && !failed.contains(id) && !open.contains(id);
-    verdicts.passed.extend(ground.graph.ids().filter(safe));
+    let judged = search.to.least(Truth::True).map(ObjectId).filter(|id| ground.graph.object(*id).subject);
+    verdicts.passed.extend(judged.filter(|id| !failed.contains(id) && !open.contains(id)));
     verdicts
 }
 
@@ -77,69 +80,62 @@ fn finding(walk: &Walk, telling: &Telling, ground: Ground<'_>) -> crate::finding
 struct Search<'s> {
     ground: Ground<'s>,
     spec: &'s Path,
-    from: Vec<Truth>,
-    to: Vec<Truth>,
-    edges: Answers,
-    through: Answers,
+    from: &'s Column,
+    to: &'s Column,
+    through: &'s Column,
+    edges: Option<&'s Column>,
+    /// Whether something on the way was not known.
+    open: Cell<bool>,
 }
 
 impl Search<'_> {
     /// The walks whose every part is at least so certain. A waypoint that may be one saves a walk from
     /// being certain, and only a certain one saves it from being possible.
     fn walks(&self, least: Truth) -> Vec<Walk> {
-        let graph = self.ground.graph;
-        let sources: Vec<_> = graph.ids().filter(|id| self.from[id.0 as usize] >= least).collect();
-        if sources.is_empty() || self.to.iter().all(|to| *to < least) {
+        let sources: Vec<_> = self.from.least(least).map(ObjectId).collect();
+        if sources.is_empty() || self.to.least(least).next().is_none() {
             return Vec::new();
         }
         avoiding_walks(
-            graph,
+            self.ground.graph,
             &sources,
             self.spec.flows,
-            |id| self.to[id.0 as usize] >= least,
+            |id| self.to.at(id.0) >= least,
             |id| match least {
-                Truth::True => self.through(id) != Truth::False,
-                _ => self.through(id) == Truth::True,
+                Truth::True => self.noted(self.through.at(id.0)) != Truth::False,
+                _ => self.through.at(id.0) == Truth::True,
             },
-            |edge| self.allows(edge) >= least,
+            |edge| self.noted(self.allows(edge)) >= least,
         )
     }
 
     /// Whether something was not known in the search for what is certain.
     fn is_open(&self) -> bool {
-        let open = |nodes: &[Truth]| nodes.contains(&Truth::Unknown);
-        open(&self.from) || open(&self.to) || self.edges.are_open() || self.through.are_open()
+        self.from.has(Truth::Unknown) || self.to.has(Truth::Unknown) || self.open.get()
     }
 
-    /// Whether a node is a waypoint.
-    fn through(&self, id: ObjectId) -> Truth {
-        self.through.of(id.0, || self.spec.unless_through.test(self.ground, id))
+    fn noted(&self, answer: Truth) -> Truth {
+        if answer == Truth::Unknown {
+            self.open.set(true);
+        }
+        answer
     }
 
     fn allows(&self, id: EdgeId) -> Truth {
-        self.edges.of(id.0, || self.chosen(id))
-    }
-
-    fn chosen(&self, id: EdgeId) -> Truth {
-        let graph = self.ground.graph;
-        let chosen = match &self.spec.edges {
-            Some(condition) => condition.test(&Env::new(graph, self.ground.today).with(Val::Edge(id))),
-            None => Truth::True,
-        };
+        let chosen = self.edges.map_or(Truth::True, |column| column.at(id.0));
+        if chosen == Truth::False {
+            return chosen;
+        }
         // What a flow passes through is not known until `via` says so.
-        let direct = if graph.edge(id).direct { Truth::True } else { Truth::Unknown };
+        let direct = if self.ground.graph.edge(id).direct { Truth::True } else { Truth::Unknown };
         chosen.min(direct).min(self.direction(id))
     }
-}
 
-impl Search<'_> {
     /// Whether it is known which way an edge is walked.
     fn direction(&self, id: EdgeId) -> Truth {
-        let graph = self.ground.graph;
-        let flow = graph.edge(id).flow.filter(|_| self.spec.flows == Flows::Data);
-        match flow.is_none_or(|flow| graph.returns_data(flow).is_some()) {
-            true => Truth::True,
-            false => Truth::Unknown,
+        match self.spec.flows == Flows::Data && self.ground.graph.edge(id).returns_data.is_none() {
+            false => Truth::True,
+            true => Truth::Unknown,
         }
     }
 }
@@ -148,15 +144,15 @@ impl Search<'_> {
 fn doubt(walk: &Walk, search: &Search<'_>) -> Undecided {
     let (ground, spec) = (search.ground, search.spec);
     let mut facts = Vec::new();
-    if search.from[walk.from.0 as usize] == Truth::Unknown {
+    if search.from.at(walk.from.0) == Truth::Unknown {
         facts.extend(spec.from.missing(ground, walk.from));
     }
-    if search.to[walk.to.0 as usize] == Truth::Unknown {
+    if search.to.at(walk.to.0) == Truth::Unknown {
         facts.extend(spec.to.missing(ground, walk.to));
     }
     for (id, [_, to]) in walk.edges.iter().zip(ends(ground.graph, walk.from, &walk.edges)) {
         let edge = ground.graph.edge(*id);
-        if to != walk.to && search.through(to) == Truth::Unknown {
+        if to != walk.to && search.through.at(to.0) == Truth::Unknown {
             facts.extend(spec.unless_through.missing(ground, to));
         }
         if let Some(flow) = edge.flow.filter(|_| !edge.direct) {

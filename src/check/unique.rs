@@ -121,6 +121,6 @@ fn key(value: &Val<'_>) -> Option<Key> {
         Val::Choice(choice, at) => Some(Key::Text(choice.options[usize::from(*at)].key.to_owned())),
         Val::Date(date) => Some(Key::Date(*date)),
         Val::Object(id) => Some(Key::Object(*id)),
-        Val::Unknown | Val::NotApplicable | Val::Edge(_) | Val::Record(_) | Val::List(_) => None,
+        Val::Unknown | Val::NotApplicable | Val::Edge(_) | Val::SomeEdge(..) | Val::Record(_) | Val::List(_) => None,
     }
 }

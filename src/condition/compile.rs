@@ -141,13 +141,22 @@ impl EdgeField {
 /// Compiles a checked tree.
 pub(super) struct Compiler<'c> {
     checked: &'c Checked,
-    /// How many macros are around the part that is being compiled.
-    depth: usize,
+    /// The items of the macros around the part that is being compiled, the outermost first.
+    around: Vec<Item<'c>>,
+}
+
+/// What an item of a macro is while its body is compiled.
+#[derive(Clone, Copy)]
+enum Item<'c> {
+    /// Found when the condition is asked.
+    Asked,
+    /// A text in quotes, known now: the body is compiled for each one of a list that is written out.
+    Known(&'c str),
 }
 
 impl<'c> Compiler<'c> {
     pub fn new(checked: &'c Checked) -> Self {
-        Self { checked, depth: 0 }
+        Self { checked, around: Vec::new() }
     }
 
     fn ty(&self, part: &Expr) -> &'c Type {
@@ -159,10 +168,12 @@ impl<'c> Compiler<'c> {
     }
 
     /// A part of any type.
-    pub fn node(&mut self, part: &Expr) -> Node {
+    pub fn node(&mut self, part: &'c Expr) -> Node {
+        if let Some(text) = self.literal_text(part) {
+            return Node::Text(text.into());
+        }
         match &part.kind {
             Kind::Integer(number) => Node::Value(Val::Integer(*number)),
-            Kind::Text(text) => Node::Text(text.clone()),
             Kind::List(items) => Node::List(items.iter().map(|item| self.node(item)).collect()),
             Kind::Name(_) | Kind::Field(..) => Node::Path(self.path(part)),
             Kind::Negate(operand) => Node::Negate(self.node(operand).into()),
@@ -175,28 +186,28 @@ impl<'c> Compiler<'c> {
             }
             Kind::Fold(Fold::Filter, list, _, body) => {
                 let list = self.node(list);
-                Node::Filter((list, self.within(|inner| inner.test(body))).into())
+                Node::Filter((list, self.within(Item::Asked, |inner| inner.test(body))).into())
             }
             Kind::Fold(Fold::Map, list, _, body) => {
                 let list = self.node(list);
-                Node::Map((list, self.within(|inner| inner.node(body))).into())
+                Node::Map((list, self.within(Item::Asked, |inner| inner.node(body))).into())
             }
             _ => Node::Test(self.test(part).into()),
         }
     }
 
-    fn pair(&mut self, left: &Expr, right: &Expr) -> Box<(Node, Node)> {
+    fn pair(&mut self, left: &'c Expr, right: &'c Expr) -> Box<(Node, Node)> {
         Box::new((self.node(left), self.node(right)))
     }
 
-    fn within<T>(&mut self, compile: impl FnOnce(&mut Self) -> T) -> T {
-        self.depth += 1;
+    fn within<T>(&mut self, item: Item<'c>, compile: impl FnOnce(&mut Self) -> T) -> T {
+        self.around.push(item);
         let result = compile(self);
-        self.depth -= 1;
+        self.around.pop();
         result
     }
 
-    fn call<'e>(&mut self, part: &Expr, arguments: impl Iterator<Item = &'e Expr>) -> Node {
+    fn call(&mut self, part: &Expr, arguments: impl Iterator<Item = &'c Expr>) -> Node {
         match self.note(part) {
             Note::Date(date) => Node::Value(Val::Date(*date)),
             Note::Noun(noun) => Node::AllOf(*noun),
@@ -206,11 +217,11 @@ impl<'c> Compiler<'c> {
     }
 
     /// A part that is true or false.
-    pub fn test(&mut self, part: &Expr) -> Test {
+    pub fn test(&mut self, part: &'c Expr) -> Test {
         match &part.kind {
             Kind::Bool(known) => Test::Known(*known),
-            Kind::And(parts) => Test::All(self.cheapest_first(parts)),
-            Kind::Or(parts) => Test::Any(self.cheapest_first(parts)),
+            Kind::And(parts) => all(parts.iter().map(|part| self.test(part)).collect()),
+            Kind::Or(parts) => any(parts.iter().map(|part| self.test(part)).collect()),
             Kind::Not(operand) => Test::Not(self.test(operand).into()),
             Kind::Has(field) => Test::Has(self.path(field)),
             Kind::Binary(op, left, right) => self.binary(*op, left, right),
@@ -218,29 +229,33 @@ impl<'c> Compiler<'c> {
             Kind::Method(of, ..) if let Note::Regex(regex) = self.note(part) => {
                 Test::Matches((self.node(of), regex.clone()).into())
             }
-            Kind::Fold(fold, list, _, body) => {
-                let list = self.node(list);
-                let body = self.within(|inner| inner.test(body));
-                match fold {
-                    Fold::Exists => Test::Exists((list, body).into()),
-                    Fold::All => Test::Every((list, body).into()),
-                    Fold::ExistsOne => Test::One((list, body).into()),
-                    Fold::Filter | Fold::Map => unreachable!("the checker wants a test"),
-                }
-            }
+            Kind::Fold(fold, list, _, body) => self.fold(*fold, list, body),
             _ => Test::Value(self.node(part)),
         }
     }
 
-    /// The parts of an *and* or an *or*. These are the least and the greatest of their parts, in whatever order
-    /// they are asked, and mostly one of the cheap ones decides.
-    fn cheapest_first(&mut self, parts: &[Expr]) -> Box<[Test]> {
-        let mut tests: Vec<Test> = parts.iter().map(|part| self.test(part)).collect();
-        tests.sort_by_cached_key(Test::cost);
-        tests.into()
+    /// A macro that is true or false. One over texts that are written out becomes a test for each of them, in which the
+    /// text is known: `["a", "b"].all(x, P(x))` is asked as `P("a") && P("b")`.
+    fn fold(&mut self, fold: Fold, list: &'c Expr, body: &'c Expr) -> Test {
+        if let Kind::If(test, yes, no) = &list.kind {
+            return Test::If((self.test(test), self.fold(fold, yes, body), self.fold(fold, no, body)).into());
+        }
+        if let (Fold::All | Fold::Exists, Some(texts)) = (fold, self.literal_texts(list)) {
+            let each = |text| self.within(Item::Known(text), |inner| inner.test(body));
+            let tests = texts.into_iter().map(each).collect();
+            return if fold == Fold::All { all(tests) } else { any(tests) };
+        }
+        let list = self.node(list);
+        let body = self.within(Item::Asked, |inner| inner.test(body));
+        match fold {
+            Fold::Exists => exists(list, body),
+            Fold::All => Test::Every((list, body).into()),
+            Fold::ExistsOne => Test::One((list, body).into()),
+            Fold::Filter | Fold::Map => unreachable!("the checker wants a test"),
+        }
     }
 
-    fn binary(&mut self, op: Op, left: &Expr, right: &Expr) -> Test {
+    fn binary(&mut self, op: Op, left: &'c Expr, right: &'c Expr) -> Test {
         match op {
             Op::Equal => self.equal(left, right),
             Op::Unequal => Test::Not(self.equal(left, right).into()),
@@ -253,7 +268,10 @@ impl<'c> Compiler<'c> {
         }
     }
 
-    fn equal(&mut self, left: &Expr, right: &Expr) -> Test {
+    fn equal(&mut self, left: &'c Expr, right: &'c Expr) -> Test {
+        if let (Some(one), Some(other)) = (self.literal_text(left), self.literal_text(right)) {
+            return Test::Known(one == other);
+        }
         for (value, literal) in [(left, right), (right, left)] {
             if let Some(test) = self.members(value, literal) {
                 return test;
@@ -262,11 +280,11 @@ impl<'c> Compiler<'c> {
         Test::Equal(self.pair(left, right))
     }
 
-    fn within_list(&mut self, left: &Expr, right: &Expr) -> Test {
+    fn within_list(&mut self, left: &'c Expr, right: &'c Expr) -> Test {
         if let Some(test) = self.members(left, right) {
             return test;
         }
-        match (self.ty(right), literal_text(left)) {
+        match (self.ty(right), self.literal_text(left)) {
             (Type::List(item), Some(word)) if let Type::Choice(lists) = &**item => {
                 Test::AnyOneOf(self.node(right), members(lists, &[word]))
             }
@@ -275,13 +293,9 @@ impl<'c> Compiler<'c> {
     }
 
     /// A field of a closed list held against texts in quotes becomes a comparison of numbers.
-    fn members(&mut self, value: &Expr, literal: &Expr) -> Option<Test> {
+    fn members(&mut self, value: &'c Expr, literal: &'c Expr) -> Option<Test> {
         let Type::Choice(lists) = self.ty(value) else { return None };
-        let words: Vec<&str> = match &literal.kind {
-            Kind::Text(text) => vec![text],
-            Kind::List(items) => items.iter().map(literal_text).collect::<Option<_>>()?,
-            _ => return None,
-        };
+        let words = self.literal_text(literal).map(|text| vec![text]).or_else(|| self.literal_texts(literal))?;
         if !matches!(value.kind, Kind::Name(_) | Kind::Field(..)) {
             return None;
         }
@@ -292,7 +306,7 @@ impl<'c> Compiler<'c> {
         Some(Test::OneOf(self.path(value), members(lists, &words)))
     }
 
-    fn path(&mut self, part: &Expr) -> Path {
+    fn path(&mut self, part: &'c Expr) -> Path {
         let mut steps = Vec::new();
         let mut at = part;
         while let Kind::Field(of, name) = &at.kind {
@@ -302,11 +316,34 @@ impl<'c> Compiler<'c> {
         steps.reverse();
         let root = match (&at.kind, self.note(at)) {
             (Kind::Name(_), Note::Global(slot)) => Root::Global(*slot),
-            (Kind::Name(_), Note::Local(level)) => Root::Local(self.depth - 1 - level),
+            (Kind::Name(_), Note::Local(level)) => {
+                let inside = &self.around[level + 1..];
+                Root::Local(inside.iter().filter(|item| matches!(item, Item::Asked)).count())
+            }
             (Kind::Name(_), _) => Root::Today,
             _ => Root::Node(self.node(at).into()),
         };
         Path { root, steps: steps.into() }
+    }
+
+    /// A text in quotes, or the item of a macro that is known to be one.
+    fn literal_text(&self, part: &'c Expr) -> Option<&'c str> {
+        match (&part.kind, self.note(part)) {
+            (Kind::Text(text), _) => Some(text),
+            (Kind::Name(_), Note::Local(level)) => match self.around[*level] {
+                Item::Known(text) => Some(text),
+                Item::Asked => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// A list of such texts; not the empty one.
+    fn literal_texts(&self, part: &'c Expr) -> Option<Vec<&'c str>> {
+        match &part.kind {
+            Kind::List(items) if !items.is_empty() => items.iter().map(|item| self.literal_text(item)).collect(),
+            _ => None,
+        }
     }
 
     fn step(&self, of: &Expr, name: &str) -> Step {
@@ -324,14 +361,43 @@ impl<'c> Compiler<'c> {
     }
 }
 
+fn all(tests: Vec<Test>) -> Test {
+    parts(tests, true).map_or(Test::Known(false), |mut tests| match tests.len() {
+        0 => Test::Known(true),
+        1 => tests.remove(0),
+        _ => Test::All(tests.into()),
+    })
+}
+
+fn any(tests: Vec<Test>) -> Test {
+    parts(tests, false).map_or(Test::Known(true), |mut tests| match tests.len() {
+        0 => Test::Known(false),
+        1 => tests.remove(0),
+        _ => Test::Any(tests.into()),
+    })
+}
+
+/// The parts of an *and* or an *or* without those that are known to be `neutral` in it; nothing when one that is known
+/// decides the whole. An *and* is the least of its parts and an *or* the greatest, in whatever order they are asked, and
+/// mostly one of the cheap ones decides.
+fn parts(mut tests: Vec<Test>, neutral: bool) -> Option<Vec<Test>> {
+    if tests.iter().any(|test| matches!(test, Test::Known(known) if *known != neutral)) {
+        return None;
+    }
+    tests.retain(|test| !matches!(test, Test::Known(_)));
+    tests.sort_by_cached_key(Test::cost);
+    Some(tests)
+}
+
+/// `exists`; the common one asks whether some value of a closed list is among some.
+fn exists(list: Node, body: Test) -> Test {
+    match body {
+        Test::OneOf(Path { root: Root::Local(0), steps }, members) if steps.is_empty() => Test::AnyOneOf(list, members),
+        body => Test::Exists((list, body).into()),
+    }
+}
+
 fn members(lists: &[&'static Choice], words: &[&str]) -> Members {
     let among = |list: &'static Choice| list.options.iter().map(|option| words.contains(&option.key)).collect();
     Members(lists.iter().map(|list| (*list, among(list))).collect())
-}
-
-fn literal_text(part: &Expr) -> Option<&str> {
-    match &part.kind {
-        Kind::Text(text) => Some(text),
-        _ => None,
-    }
 }

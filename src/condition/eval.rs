@@ -3,11 +3,12 @@
 //! The hot path of a run: a test of a field is a few loads and a comparison. Cost is linear in the
 //! condition and in the lists it walks through; only `filter`, `map` and some graph functions allocate.
 
-use super::compile::{EdgeField, LACKS, Members, Node, Path, Root, Step, Test};
+use super::compile::{EdgeField, LACKS, Members, Node, Path, Root, Slots, Step, Test};
+use super::functions::Work;
 use super::types::EDGE_KINDS;
 use super::value::{Env, Frame, List, Truth, Val, exactly_one};
-use crate::graph::EdgeId;
-use crate::schema::{Fields, Value};
+use crate::graph::{EdgeId, EdgeKind, ObjectId};
+use crate::schema::{Choice, Fields, Record, Value};
 
 /// The items of the macros around a part.
 type Around<'f, 'v> = Option<&'f Frame<'f, 'v>>;
@@ -21,6 +22,10 @@ impl Node {
             Self::Path(path) => path.value(env, around),
             Self::List(items) => Val::List(List::Made(items.iter().map(|item| item.value(env, around)).collect())),
             Self::Call(function, arguments) => {
+                // Most functions ask the graph about one object, and most arguments are a name.
+                if let (Work::Graph(ask), [argument]) = (&function.work, &**arguments) {
+                    return argument.object(env, around).map_or(Val::Unknown, |id| ask(env, id));
+                }
                 let mut values = [Val::Unknown, Val::Unknown];
                 for (value, argument) in values.iter_mut().zip(arguments) {
                     *value = argument.value(env, around);
@@ -51,6 +56,14 @@ impl Node {
         }
     }
 
+    /// The object that this part is, if it is a known one.
+    fn object<'v>(&'v self, env: &Env<'v>, around: Around<'_, 'v>) -> Option<ObjectId> {
+        match self {
+            Self::Path(path) => path.found(env, around).object(),
+            _ => Found::of(&self.value(env, around)).object(),
+        }
+    }
+
     /// What a test says of each item, folded. A list written out in the condition is not made first.
     /// `none` is the answer where a list is not applicable: there is no item then.
     fn each<'v>(
@@ -59,15 +72,21 @@ impl Node {
         none: Truth,
         around: Around<'_, 'v>,
         holds: impl Fn(&Val<'v>) -> Truth,
-        fold: fn(&mut dyn Iterator<Item = Truth>) -> Truth,
+        fold: Fold,
     ) -> Truth {
-        if let Self::List(items) = self {
-            return fold(&mut items.iter().map(|item| holds(&item.value(env, around))));
-        }
-        match self.value(env, around) {
-            Val::List(list) => fold(&mut list.iter().map(|item| holds(&item))),
-            Val::NotApplicable => none,
-            _ => Truth::Unknown,
+        match self {
+            Self::List(items) => fold.over(items.iter().map(|item| holds(&item.value(env, around)))),
+            Self::Path(path) if !path.steps.is_empty() => match path.found(env, around) {
+                Found::Written(Value::List(items)) => fold.over(items.iter().map(|item| holds(&Val::of(&item.value)))),
+                Found::Lacks | Found::Written(Value::NotApplicable) => none,
+                _ => Truth::Unknown,
+            },
+            _ => match self.value(env, around) {
+                Val::List(List::Objects(items)) => fold.over(items.iter().map(|item| holds(&Val::Object(*item)))),
+                Val::List(list) => fold.over(list.iter().map(|item| holds(&item))),
+                Val::NotApplicable => none,
+                _ => Truth::Unknown,
+            },
         }
     }
 }
@@ -88,28 +107,32 @@ impl<'v> Val<'v> {
     }
 }
 
-/// Kleene's *and*; asks no further once it is false.
-fn every(tests: &mut dyn Iterator<Item = Truth>) -> Truth {
-    let mut all = Truth::True;
-    for test in tests {
-        all = all.min(test);
-        if all == Truth::False {
-            break;
-        }
-    }
-    all
+/// How the answers about several parts or items become one.
+#[derive(Clone, Copy)]
+enum Fold {
+    /// Kleene's *and*; asks no further once it is false.
+    Every,
+    /// Kleene's *or*; asks no further once it is true.
+    Some,
+    /// Whether it holds exactly once.
+    One,
 }
 
-/// Kleene's *or*; asks no further once it is true.
-fn some(tests: &mut dyn Iterator<Item = Truth>) -> Truth {
-    let mut any = Truth::False;
-    for test in tests {
-        any = any.max(test);
-        if any == Truth::True {
-            break;
+impl Fold {
+    #[inline]
+    fn over(self, mut tests: impl Iterator<Item = Truth>) -> Truth {
+        let (mut all, last) = match self {
+            Self::Every => (Truth::True, Truth::False),
+            Self::Some => (Truth::False, Truth::True),
+            Self::One => return exactly_one(tests),
+        };
+        while all != last
+            && let Some(next) = tests.next()
+        {
+            all = if last == Truth::True { all.max(next) } else { all.min(next) };
         }
+        all
     }
-    any
 }
 
 impl Test {
@@ -117,11 +140,13 @@ impl Test {
     pub fn holds<'v>(&'v self, env: &Env<'v>, around: Around<'_, 'v>) -> Truth {
         match self {
             Self::Known(known) => Truth::from(*known),
-            Self::All(parts) => every(&mut parts.iter().map(|part| part.holds(env, around))),
-            Self::Any(parts) => some(&mut parts.iter().map(|part| part.holds(env, around))),
+            Self::All(parts) => Fold::Every.over(parts.iter().map(|part| part.holds(env, around))),
+            Self::Any(parts) => Fold::Some.over(parts.iter().map(|part| part.holds(env, around))),
             Self::Not(operand) => !operand.holds(env, around),
-            Self::OneOf(path, members) => members.has(&path.value(env, around)),
-            Self::AnyOneOf(list, members) => list.each(env, Truth::False, around, |item| members.has(item), some),
+            Self::OneOf(path, members) => members.has(path.found(env, around)),
+            Self::AnyOneOf(list, members) => {
+                list.each(env, Truth::False, around, |item| members.has(Found::of(item)), Fold::Some)
+            }
             Self::Equal(sides) => sides.0.value(env, around).equals(&sides.1.value(env, around)),
             Self::Order(sides, passing) => {
                 let order = sides.0.value(env, around).order(&sides.1.value(env, around));
@@ -129,14 +154,12 @@ impl Test {
             }
             Self::In(sides) => {
                 let wanted = sides.0.value(env, around);
-                sides.1.each(env, Truth::False, around, |item| wanted.equals(item), some)
+                sides.1.each(env, Truth::False, around, |item| wanted.equals(item), Fold::Some)
             }
             Self::Has(path) => path.has(env, around),
-            Self::Exists(parts) => parts.0.each(env, Truth::False, around, item_test(&parts.1, env, around), some),
-            Self::Every(parts) => parts.0.each(env, Truth::True, around, item_test(&parts.1, env, around), every),
-            Self::One(parts) => {
-                parts.0.each(env, Truth::False, around, item_test(&parts.1, env, around), |items| exactly_one(items))
-            }
+            Self::Exists(parts) => parts.0.each(env, Truth::False, around, item_test(&parts.1, env, around), Fold::Some),
+            Self::Every(parts) => parts.0.each(env, Truth::True, around, item_test(&parts.1, env, around), Fold::Every),
+            Self::One(parts) => parts.0.each(env, Truth::False, around, item_test(&parts.1, env, around), Fold::One),
             Self::Matches(parts) => match parts.0.value(env, around).text() {
                 Some(text) => parts.1.is_match(text).into(),
                 None => Truth::Unknown,
@@ -159,54 +182,131 @@ where
 }
 
 impl Members {
-    fn has(&self, value: &Val<'_>) -> Truth {
-        match value {
-            Val::Choice(list, at) => {
-                let members = self.0.iter().find(|(known, _)| std::ptr::eq(*known, *list));
-                members.is_some_and(|(_, members)| members[usize::from(*at)]).into()
-            }
-            Val::NotApplicable => Truth::False,
-            _ => Truth::Unknown,
-        }
+    fn has(&self, found: Found<'_>) -> Truth {
+        let (list, at) = match found {
+            Found::Written(Value::Choice(list, at)) => (*list, *at),
+            Found::Choice(list, at) => (list, at),
+            Found::Lacks | Found::Written(Value::NotApplicable) => return Truth::False,
+            _ => return Truth::Unknown,
+        };
+        self.include(list, at).into()
     }
+
+    /// Whether a value of a closed list is one of them.
+    pub(super) fn include(&self, list: &'static Choice, at: u16) -> bool {
+        let members = self.0.iter().find(|(known, _)| std::ptr::eq(*known, list));
+        members.is_some_and(|(_, members)| members[usize::from(at)])
+    }
+}
+
+/// What stands at the end of a path: seen where it is, since most of it is looked at once and never moved.
+#[derive(Clone, Copy)]
+enum Found<'v> {
+    /// Nothing was written there, or something that has no fields and is no value of a closed list.
+    Unknown,
+    /// It cannot be there.
+    Lacks,
+    Written(&'v Value),
+    Object(ObjectId),
+    Record(&'v Fields),
+    Edge(EdgeId),
+    SomeEdge(EdgeKind, Option<ObjectId>),
+    Choice(&'static Choice, u16),
 }
 
 impl Path {
     /// What stands at its end.
     fn value<'v>(&'v self, env: &Env<'v>, around: Around<'_, 'v>) -> Val<'v> {
-        self.after(&self.steps, env, around)
+        match (&self.root, self.steps.is_empty()) {
+            (Root::Today, _) => Val::Date(env.today),
+            (Root::Node(node), true) => node.value(env, around),
+            (Root::Global(slot), true) => env.value(*slot).clone(),
+            (Root::Local(levels), true) => item(around, *levels).clone(),
+            (_, false) => self.found(env, around).val(),
+        }
     }
 
-    fn after<'v>(&'v self, steps: &[Step], env: &Env<'v>, around: Around<'_, 'v>) -> Val<'v> {
+    /// The same, left where it is. What is no object, record, edge or value of a closed list and stands at no
+    /// field's place is not found so; see [`value`](Self::value).
+    fn found<'v>(&'v self, env: &Env<'v>, around: Around<'_, 'v>) -> Found<'v> {
+        follow(self.root(env, around), &self.steps, env)
+    }
+
+    fn root<'v>(&'v self, env: &Env<'v>, around: Around<'_, 'v>) -> Found<'v> {
         match &self.root {
-            Root::Global(slot) => follow(env.value(*slot), steps, env),
-            Root::Local(levels) => follow(around.expect("the checker counted the macros").out(*levels), steps, env),
-            Root::Today => follow(&Val::Date(env.today), steps, env),
-            Root::Node(node) => follow(&node.value(env, around), steps, env),
+            Root::Global(slot) => Found::of(env.value(*slot)),
+            Root::Local(levels) => Found::of(item(around, *levels)),
+            Root::Today => Found::Unknown,
+            Root::Node(node) => match node.value(env, around) {
+                Val::Object(id) => Found::Object(id),
+                Val::Record(fields) => Found::Record(fields),
+                Val::Edge(id) => Found::Edge(id),
+                Val::SomeEdge(kind, flow) => Found::SomeEdge(kind, flow),
+                Val::NotApplicable => Found::Lacks,
+                _ => Found::Unknown,
+            },
         }
     }
 
     /// Whether the field at its end was written.
     fn has<'v>(&'v self, env: &Env<'v>, around: Around<'_, 'v>) -> Truth {
         let (last, before) = self.steps.split_last().expect("`has` asks for a field");
-        let of = self.after(before, env, around);
-        match last.fields(&of, env) {
+        let of = follow(self.root(env, around), before, env);
+        match last.fields(of, env) {
             Some((_, LACKS)) => Truth::True,
             Some((fields, slot)) => written(fields.value(slot).map(|written| &written.value)),
             None => match (of, last) {
-                (Val::NotApplicable, _) => Truth::True,
-                (Val::Edge(id), Step::Edge(EdgeField::Flow)) => env.graph.edge(id).flow.is_some().into(),
-                (Val::Edge(_), _) => Truth::True,
+                (Found::Lacks | Found::Written(Value::NotApplicable), _) => Truth::True,
+                (Found::Edge(id), Step::Edge(EdgeField::Flow)) => env.graph.edge(id).flow.is_some().into(),
+                (Found::Edge(_) | Found::SomeEdge(_, Some(_)), _) => Truth::True,
                 _ => Truth::Unknown,
             },
         }
     }
 }
 
-/// What stands some steps behind a value.
-fn follow<'v>(from: &Val<'v>, steps: &[Step], env: &Env<'v>) -> Val<'v> {
-    let Some((first, rest)) = steps.split_first() else { return from.clone() };
-    rest.iter().fold(first.value(from, env), |value, step| step.value(&value, env))
+fn item<'f, 'v>(around: Around<'f, 'v>, levels: usize) -> &'f Val<'v> {
+    around.expect("the checker counted the macros").out(levels)
+}
+
+/// What stands some steps behind something.
+fn follow<'v>(from: Found<'v>, steps: &[Step], env: &Env<'v>) -> Found<'v> {
+    steps.iter().fold(from, |found, step| step.value(found, env))
+}
+
+impl<'v> Found<'v> {
+    fn of(value: &Val<'v>) -> Self {
+        match value {
+            Val::Object(id) => Self::Object(*id),
+            Val::Choice(list, at) => Self::Choice(list, *at),
+            Val::Record(fields) => Self::Record(fields),
+            Val::Edge(id) => Self::Edge(*id),
+            Val::SomeEdge(kind, flow) => Self::SomeEdge(*kind, *flow),
+            Val::NotApplicable => Self::Lacks,
+            _ => Self::Unknown,
+        }
+    }
+
+    fn val(self) -> Val<'v> {
+        match self {
+            Self::Unknown => Val::Unknown,
+            Self::Lacks => Val::NotApplicable,
+            Self::Written(value) => Val::of(value),
+            Self::Object(id) => Val::Object(id),
+            Self::Record(fields) => Val::Record(fields),
+            Self::Edge(id) => Val::Edge(id),
+            Self::SomeEdge(kind, flow) => Val::SomeEdge(kind, flow),
+            Self::Choice(list, at) => Val::Choice(list, at),
+        }
+    }
+
+    fn object(self) -> Option<ObjectId> {
+        match self {
+            Self::Object(id) => Some(id),
+            Self::Written(Value::Reference(reference)) => reference.target.map(ObjectId),
+            _ => None,
+        }
+    }
 }
 
 /// What `has` says of a field.
@@ -218,42 +318,60 @@ pub(super) fn written(value: Option<&Value>) -> Truth {
     }
 }
 
+
 impl Step {
     /// The fields it reads from, and the slot.
-    fn fields<'v>(&self, of: &Val<'v>, env: &Env<'v>) -> Option<(&'v Fields, u16)> {
+    #[inline]
+    fn fields<'v>(&self, of: Found<'v>, env: &Env<'v>) -> Option<(&'v Fields, u16)> {
         match (self, of) {
-            (Self::Object(slots), Val::Object(id)) => {
-                let object = env.graph.object(*id);
-                Some((&object.fields, slots[object.noun as usize]))
+            (Self::Object(slots), Found::Object(id)) => Some(in_object(id, slots, env)),
+            (Self::Object(slots), Found::Written(Value::Reference(reference))) => {
+                Some(in_object(ObjectId(reference.target?), slots, env))
             }
-            (Self::Record(slots), Val::Record(fields)) => {
-                let slot = slots.iter().find(|(record, _)| std::ptr::eq(*record, fields.record));
-                Some((fields, slot.map_or(LACKS, |(_, slot)| *slot)))
-            }
+            (Self::Record(slots), Found::Record(fields)) => Some((fields, in_record(fields, slots))),
+            (Self::Record(slots), Found::Written(Value::Record(fields))) => Some((fields, in_record(fields, slots))),
             _ => None,
         }
     }
 
-    fn value<'v>(&self, of: &Val<'v>, env: &Env<'v>) -> Val<'v> {
+    #[inline]
+    fn value<'v>(&self, of: Found<'v>, env: &Env<'v>) -> Found<'v> {
         match self.fields(of, env) {
-            Some((_, LACKS)) => Val::NotApplicable,
-            Some((fields, slot)) => fields.value(slot).map_or(Val::Unknown, |written| Val::of(&written.value)),
+            Some((_, LACKS)) => Found::Lacks,
+            Some((fields, slot)) => fields.value(slot).map_or(Found::Unknown, |written| Found::Written(&written.value)),
             None => match (of, self) {
-                (Val::NotApplicable, _) => Val::NotApplicable,
-                (Val::Edge(id), Self::Edge(field)) => edge_value(env, *id, *field),
-                _ => Val::Unknown,
+                (Found::Lacks | Found::Written(Value::NotApplicable), _) => Found::Lacks,
+                (Found::Edge(id), Self::Edge(field)) => edge_value(env, id, *field),
+                (Found::SomeEdge(kind, _), Self::Edge(EdgeField::Kind)) => Found::Choice(&EDGE_KINDS, kind as u16),
+                (Found::SomeEdge(_, Some(flow)), Self::Edge(EdgeField::Flow)) => Found::Object(flow),
+                _ => Found::Unknown,
             },
         }
     }
 }
 
+fn in_object<'v>(id: ObjectId, slots: &Slots, env: &Env<'v>) -> (&'v Fields, u16) {
+    let object = env.graph.object(id);
+    (&object.fields, slots[object.noun as usize])
+}
+
+fn in_record(fields: &Fields, slots: &[(&'static Record, u16)]) -> u16 {
+    let slot = slots.iter().find(|(record, _)| std::ptr::eq(*record, fields.record));
+    slot.map_or(LACKS, |(_, slot)| *slot)
+}
+
 /// A field of an edge.
-pub(super) fn edge_value<'v>(env: &Env<'v>, id: EdgeId, field: EdgeField) -> Val<'v> {
+fn edge_value<'v>(env: &Env<'v>, id: EdgeId, field: EdgeField) -> Found<'v> {
     let edge = env.graph.edge(id);
     match field {
-        EdgeField::Kind => Val::Choice(&EDGE_KINDS, edge.kind as u16),
-        EdgeField::From => Val::Object(edge.from),
-        EdgeField::To => Val::Object(edge.to),
-        EdgeField::Flow => edge.flow.map_or(Val::Unknown, Val::Object),
+        EdgeField::Kind => Found::Choice(&EDGE_KINDS, edge.kind as u16),
+        EdgeField::From => Found::Object(edge.from),
+        EdgeField::To => Found::Object(edge.to),
+        EdgeField::Flow => edge.flow.map_or(Found::Unknown, Found::Object),
     }
+}
+
+/// The same for the interpreter that this one is compared with.
+pub(super) fn edge_field<'v>(env: &Env<'v>, id: EdgeId, field: EdgeField) -> Val<'v> {
+    edge_value(env, id, field).val()
 }

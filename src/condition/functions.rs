@@ -5,7 +5,7 @@
 
 use super::types::{NOUN_NAMES, Type, containers, referrers, tops};
 use super::value::{Env, List, Val};
-use crate::graph::ObjectId;
+use crate::graph::{ObjectId, STANDING};
 use crate::lang::{Words, words as w};
 use crate::model::flow::ENDS;
 use crate::schema::Noun;
@@ -123,6 +123,10 @@ pub static FUNCTIONS: &[Function] = &[
         .about("Các luồng bắt đầu từ đối tượng hoặc phần của nó.", "The flows that start at it or a part of it."),
     graph("flows_to", "flows_to(x)", flows, |env, x| Val::List(List::Objects(env.graph.flows_to(x))))
         .about("Các luồng kết thúc tại đối tượng hoặc phần của nó.", "The flows that end at it or a part of it."),
+    graph("flows_at", "flows_at(x)", flows, |env, x| Val::List(List::Objects(env.graph.flows_at(x)))).about(
+        "Các luồng bắt đầu hoặc kết thúc tại đối tượng hay phần của nó, hoặc đi qua nó.",
+        "The flows that start or end at it or a part of it, or go through it.",
+    ),
     Function {
         takes: &[Takes::ObjectOf(Noun::Flow)],
         ..graph("through", "through(flow)", ends, |env, x| {
@@ -167,6 +171,20 @@ pub static FUNCTIONS: &[Function] = &[
     .about(
         "Các đối tượng khác của cùng bộ hoặc cùng tỉnh có chung ít nhất một năng lực.",
         "The other objects of the same ministry or province that share a capability with it.",
+    ),
+    Function {
+        takes: &[Takes::ObjectOf(Noun::Agency)],
+        ..graph(
+            "systems_of",
+            "systems_of(agency)",
+            |_| Type::Object(STANDING.to_vec()).list(),
+            |env, x| Val::List(List::Objects(env.graph.systems_of(x))),
+        )
+    }
+    .about(
+        "Các hệ thống, nền tảng, cơ sở dữ liệu, dịch vụ và thành phần AI thuộc bộ, tỉnh hoặc cơ quan trung ương này.",
+        "The systems, platforms, databases, services and AI components that belong to the ministry, province or central \
+         agency.",
     ),
     graph(
         "references_to",

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::graph::{EdgeId, Graph, ObjectId};
+use crate::graph::{EdgeId, EdgeKind, Graph, ObjectId};
 use crate::schema::{Choice, Fields, Value};
 use crate::source::Spanned;
 
@@ -80,6 +80,8 @@ pub enum Val<'v> {
     Object(ObjectId),
     /// An edge.
     Edge(EdgeId),
+    /// Any edge of a kind, with the flow behind it if there is one: nothing else is known of it.
+    SomeEdge(EdgeKind, Option<ObjectId>),
     /// Fields of their own.
     Record(&'v Fields),
     /// A list.
@@ -175,7 +177,7 @@ impl<'v> Val<'v> {
     /// `==`.
     pub fn equals(&self, other: &Self) -> Truth {
         match (self, other) {
-            (Self::Unknown, _) | (_, Self::Unknown) => Truth::Unknown,
+            (Self::Unknown | Self::SomeEdge(..), _) | (_, Self::Unknown | Self::SomeEdge(..)) => Truth::Unknown,
             (Self::NotApplicable, _) | (_, Self::NotApplicable) => Truth::False,
             (Self::Bool(a), Self::Bool(b)) => (a == b).into(),
             (Self::Integer(a), Self::Integer(b)) => (a == b).into(),
@@ -269,6 +271,12 @@ impl<'v> Env<'v> {
     /// The same with an object as the value of the scope's next name.
     pub fn object(self, id: ObjectId) -> Self {
         self.with(Val::Object(id))
+    }
+
+    /// Gives the scope's first name another object: for whoever asks about one object after the other.
+    pub fn set_object(&mut self, id: ObjectId) {
+        self.values[0] = Val::Object(id);
+        self.count = self.count.max(1);
     }
 
     pub(super) fn value(&self, slot: usize) -> &Val<'v> {

@@ -91,10 +91,12 @@ impl Lists {
     fn of(objects: &[Object], authorities: &[Option<ObjectId>]) -> Self {
         let mut nouns = vec![Vec::new(); Noun::ALL.len()];
         let mut subjects = vec![Vec::new(); Noun::ALL.len()];
+        let mut implied = Vec::new();
         for (number, object) in objects.iter().enumerate() {
             let id = ObjectId(number as u32);
-            if object.noun != Noun::Zone || object.subject {
-                nouns[object.noun as usize].push(id);
+            match object.noun == Noun::Zone && !object.subject {
+                true => implied.push(id),
+                false => nouns[object.noun as usize].push(id),
             }
             if object.subject {
                 subjects[object.noun as usize].push(id);
@@ -113,17 +115,30 @@ impl Lists {
         Self {
             noun: objects.iter().map(|object| object.noun).collect(),
             nouns,
+            implied,
             subjects,
             flows_from: index(pairs.flows_from),
             flows_to: index(pairs.flows_to),
+            flows_at: index(pairs.flows_at),
             users: index(pairs.users),
             through: Index::packed(objects.iter().map(through)),
             providers: index(pairs.providers),
             national: index(national),
             groups,
             references: index(pairs.references),
+            systems: index(systems(objects, authorities)),
         }
     }
+}
+
+/// What has an owner of its own and parts.
+pub const STANDING: [Noun; 5] = [Noun::System, Noun::Platform, Noun::Database, Noun::Service, Noun::Ai];
+
+/// What stands alone, by authority.
+fn systems(objects: &[Object], authorities: &[Option<ObjectId>]) -> Vec<(ObjectId, ObjectId)> {
+    let alone = |object: &Object| object.parent.is_none() && STANDING.contains(&object.noun);
+    let numbers = (0..).map(ObjectId).zip(objects);
+    numbers.filter(|(_, object)| alone(object)).filter_map(|(id, _)| Some((authorities[id.index()]?, id))).collect()
 }
 
 /// Pairs for the packed indexes.
@@ -131,6 +146,7 @@ impl Lists {
 struct Pairs {
     flows_from: Vec<(ObjectId, ObjectId)>,
     flows_to: Vec<(ObjectId, ObjectId)>,
+    flows_at: Vec<(ObjectId, ObjectId)>,
     users: Vec<(ObjectId, ObjectId)>,
     providers: Vec<(ObjectId, ObjectId)>,
     references: Vec<(ObjectId, ObjectId)>,
@@ -189,12 +205,14 @@ impl Pairs {
         let around = |id: Option<ObjectId>| std::iter::successors(id, |id| objects[id.index()].parent);
         self.flows_from.extend(around(from).map(|at| (at, id)));
         self.flows_to.extend(around(to).map(|at| (at, id)));
+        let via = match object.fields.value(FLOW_VIA).map(|written| &written.value) {
+            Some(Value::List(items)) => items.iter().filter_map(|item| target(&item.value)).collect(),
+            _ => Vec::new(),
+        };
+        let all = from.into_iter().chain(via.iter().copied()).chain(to);
+        self.flows_at.extend(all.flat_map(|at| around(Some(at))).map(|at| (at, id)));
         if let Some(from) = from {
             let user = around(Some(from)).last().expect("the chain holds its start");
-            let via = match object.fields.value(FLOW_VIA).map(|written| &written.value) {
-                Some(Value::List(items)) => items.iter().filter_map(|item| target(&item.value)).collect(),
-                _ => Vec::new(),
-            };
             for used in via.into_iter().chain(to) {
                 self.users.extend(around(Some(used)).map(|at| (at, user)));
             }

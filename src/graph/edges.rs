@@ -27,6 +27,18 @@ pub struct Edge {
     pub at: Span,
     /// Whether it is known that nothing lies between: false for the legs of a flow whose `via` is unknown.
     pub direct: bool,
+    /// Whether the data of the flow behind it go against its direction: a service is asked for by the one at its
+    /// start, and answers. `None` for a flow whose kind is not known: its data may go either way.
+    pub returns_data: Option<bool>,
+    /// Which leg of its flow it is, from 0, and how many there are. The legs of a flow have numbers that follow each
+    /// other. 0 of 1 for an edge that is no leg.
+    pub leg: (u32, u32),
+}
+
+impl Edge {
+    fn plain(kind: EdgeKind, from: ObjectId, to: ObjectId, at: Span) -> Self {
+        Self { kind, from, to, flow: None, at, direct: true, returns_data: Some(false), leg: (0, 1) }
+    }
 }
 
 /// What an edge stands for.
@@ -109,7 +121,7 @@ impl EdgeKind {
 
 pub(super) const FLOW_FROM: u16 = flow::FLOW.slot("from");
 pub(super) const FLOW_TO: u16 = flow::FLOW.slot("to");
-pub(super) const FLOW_KIND: u16 = flow::FLOW.slot("kind");
+const FLOW_KIND: u16 = flow::FLOW.slot("kind");
 pub(super) const FLOW_VIA: u16 = flow::FLOW.slot("via");
 const ZONE_KIND: u16 = security::ZONE.slot("kind");
 pub(super) const ZONE_REACHABLE: u16 = security::ZONE.slot("reachable-from");
@@ -130,6 +142,8 @@ const SECURITY_CONTROLS: u16 = security::SECURITY.slot("controls");
 #[derive(Debug)]
 pub(super) struct Edges {
     all: Vec<Edge>,
+    /// By object, the first edge that comes out of what is written about it; at the end, how many there are.
+    written: Vec<u32>,
     outgoing: Ends,
     incoming: Ends,
 }
@@ -141,6 +155,11 @@ impl Edges {
 
     pub fn len(&self) -> usize {
         self.all.len()
+    }
+
+    /// The numbers of the edges that come out of what is written about an object; those of a flow are its legs.
+    pub fn written(&self, id: ObjectId) -> std::ops::Range<u32> {
+        self.written[id.index()]..self.written[id.index() + 1]
     }
 
     /// The edges that leave an object, in order.
@@ -190,7 +209,9 @@ pub(super) fn build(objects: &[Object], owners: &[Option<ObjectId>]) -> Edges {
     let zones = objects.iter().enumerate().filter(|(_, object)| object.noun == Noun::Zone);
     let zones = zones.filter_map(|(number, zone)| Some(((zone.parent?, zone_kind(zone)?), ObjectId(number as u32))));
     let mut maker = Maker { zones: zones.collect(), edges: Vec::with_capacity(objects.len() * 3) };
+    let mut written = Vec::with_capacity(objects.len() + 1);
     for (number, object) in objects.iter().enumerate() {
+        written.push(maker.edges.len() as u32);
         let id = ObjectId(number as u32);
         if let Some(parent) = object.parent {
             maker.add(EdgeKind::Contains, parent, id, object.id.span);
@@ -201,16 +222,26 @@ pub(super) fn build(objects: &[Object], owners: &[Option<ObjectId>]) -> Edges {
         maker.own_edges(id, object);
     }
     let all = maker.edges;
+    written.push(all.len() as u32);
     assert!(u32::try_from(all.len()).is_ok(), "fewer than 2^32 edges");
     let ends = |end| Ends::new(objects.len(), &all, end);
     let (outgoing, incoming) = rayon::join(|| ends(|edge| edge.from), || ends(|edge| edge.to));
-    Edges { all, outgoing, incoming }
+    Edges { all, written, outgoing, incoming }
 }
 
 /// Which kind of zone an object is, as a position in the list of kinds.
 pub(super) fn zone_kind(zone: &Object) -> Option<u16> {
     match zone.fields.value(ZONE_KIND).map(|written| &written.value) {
         Some(Value::Choice(_, index)) => Some(*index),
+        _ => None,
+    }
+}
+
+/// See [`Edge::returns_data`].
+fn returns_data(flow: &Fields) -> Option<bool> {
+    match &flow.value(FLOW_KIND)?.value {
+        Value::Choice(choice, at) => Some(choice.options[usize::from(*at)].key == "service"),
+        Value::NotApplicable => Some(false),
         _ => None,
     }
 }
@@ -223,7 +254,7 @@ struct Maker {
 
 impl Maker {
     fn add(&mut self, kind: EdgeKind, from: ObjectId, to: ObjectId, at: Span) {
-        self.edges.push(Edge { kind, from, to, flow: None, at, direct: true });
+        self.edges.push(Edge::plain(kind, from, to, at));
     }
 
     fn own_edges(&mut self, id: ObjectId, object: &Object) {
@@ -335,9 +366,12 @@ impl Maker {
             stops.extend(via.iter().filter_map(|item| Some((target(&item.value)?, item.span))));
             direct = stops.len() == via.len();
         }
+        let returns_data = returns_data(fields);
+        let count = stops.len() as u32 + 1;
         let mut here = from;
-        for (stop, place) in stops.into_iter().chain([(to, at)]) {
-            self.edges.push(Edge { kind: EdgeKind::Flow, from: here, to: stop, flow: Some(id), at: place, direct });
+        for (number, (stop, place)) in (0..).zip(stops.into_iter().chain([(to, at)])) {
+            let plain = Edge::plain(EdgeKind::Flow, here, stop, place);
+            self.edges.push(Edge { flow: Some(id), direct, returns_data, leg: (number, count), ..plain });
             here = stop;
         }
     }

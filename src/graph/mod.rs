@@ -17,7 +17,7 @@ mod walk;
 use petgraph::graph::NodeIndex;
 use rustc_hash::FxHashMap;
 
-pub use build::build;
+pub use build::{STANDING, build};
 pub use cycle::shortest_cycles;
 pub use edges::{Edge, EdgeId, EdgeKind};
 pub use layer::{Upward, upward};
@@ -93,10 +93,13 @@ struct Lists {
     noun: Vec<Noun>,
     /// By noun.
     nouns: Vec<Vec<ObjectId>>,
+    /// Zones that are there because they are named, such as the Internet; those of the catalogue with them.
+    implied: Vec<ObjectId>,
     /// By noun.
     subjects: Vec<Vec<ObjectId>>,
     flows_from: Index,
     flows_to: Index,
+    flows_at: Index,
     users: Index,
     /// By flow; nothing when one of them is not known.
     through: Index,
@@ -105,6 +108,8 @@ struct Lists {
     /// Providers by authority and capability.
     groups: FxHashMap<(ObjectId, ObjectId), Vec<ObjectId>>,
     references: Index,
+    /// By authority.
+    systems: Index,
 }
 
 /// Lists of objects by object, packed.
@@ -170,9 +175,15 @@ impl Graph {
         (0..self.objects.len() as u32).map(ObjectId)
     }
 
-    /// All objects of a noun, the catalogue's included.
+    /// All objects of a noun, the catalogue's included; not the zones that are only named.
     pub fn all(&self, noun: Noun) -> &[ObjectId] {
         &self.lists.nouns[noun as usize]
+    }
+
+    /// All objects of a noun, and the zones that are only named.
+    pub fn nodes(&self, noun: Noun) -> impl Iterator<Item = ObjectId> + '_ {
+        let implied = if noun == Noun::Zone { &*self.lists.implied } else { &[] };
+        self.all(noun).iter().chain(implied).copied()
     }
 
     /// The objects of a noun that somebody asked to check.
@@ -208,6 +219,16 @@ impl Graph {
     /// The flows that end at an object or a part of it.
     pub fn flows_to(&self, id: ObjectId) -> &[ObjectId] {
         self.lists.flows_to.of(id)
+    }
+
+    /// The flows that start or end at an object or a part of it, or go through it, as far as that is known.
+    pub fn flows_at(&self, id: ObjectId) -> &[ObjectId] {
+        self.lists.flows_at.of(id)
+    }
+
+    /// The objects of the nouns in [`STANDING`] that belong to a ministry, a province or a central agency.
+    pub fn systems_of(&self, authority: ObjectId) -> &[ObjectId] {
+        self.lists.systems.of(authority)
     }
 
     /// The objects that have a flow to an object or a part of it, or go through it.
@@ -257,16 +278,6 @@ impl Graph {
         [self.end(flow, edges::FLOW_FROM), self.end(flow, edges::FLOW_TO)]
     }
 
-    /// Whether the data of a flow go against its direction: a service is asked for by the one at its start, and
-    /// answers. `None` for a flow whose kind is not known: its data may go either way.
-    pub fn returns_data(&self, flow: ObjectId) -> Option<bool> {
-        match &self.object(flow).fields.value(edges::FLOW_KIND)?.value {
-            Value::Choice(choice, at) => Some(choice.options[usize::from(*at)].key == "service"),
-            Value::NotApplicable => Some(false),
-            _ => None,
-        }
-    }
-
     /// The component that answers at an interface, if it is known.
     pub fn exposing(&self, interface: ObjectId) -> Option<ObjectId> {
         let mut edges = self.incoming(interface).map(|edge| self.edge(edge));
@@ -286,6 +297,11 @@ impl Graph {
     /// How many edges there are.
     pub fn edge_count(&self) -> usize {
         self.edges.len()
+    }
+
+    /// The numbers of the edges that come out of what is written about an object; those of a flow are its legs.
+    pub fn written_edges(&self, id: ObjectId) -> std::ops::Range<u32> {
+        self.edges.written(id)
     }
 
     /// The edges that leave an object, in the order in which they are written.

@@ -1,7 +1,5 @@
 //! Walks from sources to targets that avoid waypoints: one search for all sources together.
 
-use std::collections::VecDeque;
-
 use super::{EdgeId, Graph, ObjectId};
 
 /// A shortest walk, edge by edge.
@@ -44,15 +42,19 @@ pub fn avoiding_walks(
     // reaches it, and what is second there is first or second everywhere on the way.
     // The same where flows are followed as a whole: what surrounds a source is reached from it without any flow.
     let ways = if flows != Flows::Legs || sources.iter().any(|source| is_target(*source)) { 2 } else { 1 };
-    let mut search = Search { ways, reached: vec![None; graph.len() * ways] };
-    let mut queue: VecDeque<Place> = VecDeque::new();
+    let mut search = Search { ways, reached: vec![0; graph.len() * ways], steps: Vec::with_capacity(sources.len()) };
     for source in sources {
-        queue.extend(search.arrive(*source, Step { source: *source, by: None, arrives: false }));
+        search.arrive(Step { at: *source, source: *source, by: None, arrives: false, ends: false });
     }
     let mut walks = Vec::new();
-    while let Some(place) = queue.pop_front() {
-        let at = search.object(place);
-        let Step { source, arrives: crossed, .. } = search.step(place);
+    // Places are gone on from in the order in which they were found.
+    let mut next: Place = 0;
+    while let Some(Step { at, source, arrives: crossed, ends, .. }) = search.steps.get(next as usize).copied() {
+        let place = next;
+        next += 1;
+        if ends {
+            continue;
+        }
         for leap in leaps(graph, at, flows) {
             let to = leap.to;
             let between = |edge: EdgeId| edge != leap.last() && is_waypoint(leap.end(graph, edge));
@@ -62,13 +64,11 @@ pub fn avoiding_walks(
             // Data that have passed no flow are still where they were.
             let arrives = flows == Flows::Legs || crossed || graph.edge(leap.first).flow.is_some();
             let first = arrives && !search.is_entered(to);
-            let next = search.arrive(to, Step { source, by: Some((leap, place)), arrives });
-            if first && is_target(to) {
-                walks.extend(next.map(|next| search.walk(next)));
-            }
             // A target may lie on the way to another one unless it is a waypoint as well.
-            if !is_waypoint(to) {
-                queue.extend(next);
+            let ends = is_waypoint(to);
+            let found = search.arrive(Step { at: to, source, by: Some((leap, place)), arrives, ends });
+            if first && is_target(to) {
+                walks.extend(found.map(|found| search.walk(found)));
             }
         }
     }
@@ -87,10 +87,6 @@ struct Leap {
 }
 
 impl Leap {
-    fn along(graph: &Graph, edge: EdgeId) -> Self {
-        Self { first: edge, count: 1, back: false, to: graph.edge(edge).to }
-    }
-
     /// Its edges in the order in which they are walked.
     fn edges(self) -> impl DoubleEndedIterator<Item = EdgeId> {
         let (first, count, back) = (self.first.0, self.count, self.back);
@@ -109,31 +105,25 @@ impl Leap {
 
 /// The steps from an object.
 fn leaps(graph: &Graph, at: ObjectId, flows: Flows) -> impl Iterator<Item = Leap> + '_ {
-    let forward = graph.outgoing(at).filter_map(move |edge| {
-        let Some(flow) = graph.edge(edge).flow.filter(|_| flows != Flows::Legs) else {
-            return Some(Leap::along(graph, edge));
-        };
-        let whole = legs(graph, edge, flow);
-        let goes = whole.first == edge && !(flows == Flows::Data && graph.returns_data(flow) == Some(true));
-        goes.then_some(whole)
+    let forward = graph.outgoing(at).filter_map(move |number| {
+        let edge = graph.edge(number);
+        if edge.flow.is_none() || flows == Flows::Legs {
+            return Some(Leap { first: number, count: 1, back: false, to: edge.to });
+        }
+        let (leg, count) = edge.leg;
+        let goes = leg == 0 && !(flows == Flows::Data && edge.returns_data == Some(true));
+        let last = EdgeId(number.0 + count - 1);
+        goes.then(|| Leap { first: number, count, back: false, to: graph.edge(last).to })
     });
     let incoming = (flows == Flows::Data).then(|| graph.incoming(at));
-    let backward = incoming.into_iter().flatten().filter_map(move |edge| {
-        let flow = graph.edge(edge).flow?;
-        let whole = legs(graph, edge, flow);
-        let comes = whole.last() == edge && graph.returns_data(flow) != Some(false);
-        comes.then(|| Leap { back: true, to: graph.edge(whole.first).from, ..whole })
+    let backward = incoming.into_iter().flatten().filter_map(move |number| {
+        let edge = graph.edge(number);
+        let (leg, count) = edge.leg;
+        let comes = edge.flow.is_some() && leg + 1 == count && edge.returns_data != Some(false);
+        let first = EdgeId(number.0.checked_sub(leg).expect("the legs of a flow follow each other"));
+        comes.then(|| Leap { first, count, back: true, to: graph.edge(first).from })
     });
     forward.chain(backward)
-}
-
-/// All legs of a flow, of which one is known.
-fn legs(graph: &Graph, edge: EdgeId, flow: ObjectId) -> Leap {
-    let of_flow = |number: &u32| graph.edge(EdgeId(*number)).flow == Some(flow);
-    let before = (0..edge.0).rev().take_while(of_flow).count() as u32;
-    let after = (edge.0 + 1..graph.edge_count() as u32).take_while(of_flow).count() as u32;
-    let (first, last) = (EdgeId(edge.0 - before), EdgeId(edge.0 + after));
-    Leap { first, count: before + 1 + after, back: false, to: graph.edge(last).to }
 }
 
 /// One of the ways in which an object is reached, as an index.
@@ -142,62 +132,63 @@ type Place = u32;
 /// How an object is reached: from which source, and by which step from which way of the object before.
 #[derive(Debug, Clone, Copy)]
 struct Step {
+    at: ObjectId,
     source: ObjectId,
     by: Option<(Leap, Place)>,
     /// Whether getting here counts: as data, by a flow at least; else by any step.
     arrives: bool,
+    /// Whether no walk goes on from here.
+    ends: bool,
 }
 
 struct Search {
     /// From how many different sources an object is reached at most.
     ways: usize,
-    /// The ways of all objects, the nearest source first.
-    reached: Vec<Option<Step>>,
+    /// The ways of all objects, the nearest source first: places plus one, or 0. A search mostly sees a small part of
+    /// the graph, and what nobody looks at costs nothing so.
+    reached: Vec<Place>,
+    /// By place, in the order in which they were found.
+    steps: Vec<Step>,
 }
 
 impl Search {
-    fn of(&self, id: ObjectId) -> &[Option<Step>] {
-        &self.reached[id.index() * self.ways..][..self.ways]
-    }
-
-    fn object(&self, place: Place) -> ObjectId {
-        ObjectId(place / self.ways as u32)
-    }
-
-    fn step(&self, place: Place) -> Step {
-        self.reached[place as usize].expect("only places that were reached are asked for")
+    fn of(&self, id: ObjectId) -> impl Iterator<Item = &Step> {
+        let places = &self.reached[id.index() * self.ways..][..self.ways];
+        places.iter().take_while(|place| **place != 0).map(|place| &self.steps[*place as usize - 1])
     }
 
     /// Whether an object can still be reached from one more source, and this one is new there.
     fn is_open(&self, id: ObjectId, source: ObjectId) -> bool {
-        let ways = self.of(id);
-        ways.iter().any(Option::is_none) && !ways.iter().flatten().any(|step| step.source == source)
+        let last = self.reached[(id.index() + 1) * self.ways - 1];
+        last == 0 && !self.of(id).any(|step| step.source == source)
     }
 
     /// Whether something got to an object already.
     fn is_entered(&self, id: ObjectId) -> bool {
-        self.of(id).iter().flatten().any(|step| step.arrives)
+        self.of(id).any(|step| step.arrives)
     }
 
     /// Notes a way to an object, unless it has enough of them or one from this source.
-    fn arrive(&mut self, id: ObjectId, step: Step) -> Option<Place> {
-        if !self.is_open(id, step.source) {
+    fn arrive(&mut self, step: Step) -> Option<Place> {
+        if !self.is_open(step.at, step.source) {
             return None;
         }
-        let free = self.of(id).iter().position(Option::is_none).expect("an open object has a free way");
-        let place = id.index() * self.ways + free;
-        self.reached[place] = Some(step);
-        Some(u32::try_from(place).expect("fewer than 2^31 objects"))
+        let place = u32::try_from(self.steps.len()).expect("fewer than 2^31 objects");
+        let ways = &mut self.reached[step.at.index() * self.ways..][..self.ways];
+        *ways.iter_mut().find(|way| **way == 0).expect("an open object has a free way") = place + 1;
+        self.steps.push(step);
+        Some(place)
     }
 
     fn walk(&self, place: Place) -> Walk {
         let mut edges = Vec::new();
-        let mut at = place;
-        while let Some((leap, before)) = self.step(at).by {
+        let mut at = &self.steps[place as usize];
+        let to = at.at;
+        while let Some((leap, before)) = at.by {
             edges.extend(leap.edges().rev());
-            at = before;
+            at = &self.steps[before as usize];
         }
         edges.reverse();
-        Walk { from: self.object(at), to: self.object(place), edges }
+        Walk { from: at.at, to, edges }
     }
 }

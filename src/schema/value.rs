@@ -47,9 +47,53 @@ pub struct Fields {
     /// The declaration that the slots count in.
     pub record: &'static Record,
     entries: Vec<Entry>,
-    /// A bit for every written slot: how many lower bits are set is the entry's position. Conditions read
-    /// fields more often than anything else is done, and most of them are absent.
-    written: u128,
+    /// Which slots were written, and where. Conditions read fields more often than anything else is done, and most of
+    /// them are absent.
+    written: Written,
+}
+
+/// A bit for every slot: how many lower bits are set is the position of its entry. How many are set before each byte is
+/// kept, because counting takes many processors longer than looking up.
+#[derive(Debug, Clone, Copy, Default)]
+struct Written {
+    bits: [u8; 16],
+    before: [u8; 16],
+}
+
+/// How many bits of a byte are set.
+static SET: [u8; 256] = {
+    let mut set = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        set[byte] = (byte as u8).count_ones() as u8;
+        byte += 1;
+    }
+    set
+};
+
+impl Written {
+    fn of(entries: &[Entry]) -> Self {
+        let mut written = Self::default();
+        for entry in entries {
+            debug_assert!(entry.slot < 128, "no record has so many fields");
+            written.bits[usize::from(entry.slot / 8)] |= 1 << (entry.slot % 8);
+        }
+        let mut count = 0;
+        for (before, bits) in written.before.iter_mut().zip(written.bits) {
+            *before = count;
+            count += SET[usize::from(bits)];
+        }
+        written
+    }
+
+    /// The position of a slot's entry.
+    #[inline]
+    fn position(&self, slot: u16) -> Option<usize> {
+        let (byte, bit) = (usize::from(slot / 8), slot % 8);
+        let bits = self.bits[byte];
+        let lower = bits & ((1 << bit) - 1);
+        (bits >> bit & 1 == 1).then(|| usize::from(self.before[byte] + SET[usize::from(lower)]))
+    }
 }
 
 /// One written field.
@@ -72,7 +116,7 @@ impl Fields {
     /// A record with what was written, in any order; no slot twice.
     pub fn of(record: &'static Record, mut entries: Vec<Entry>) -> Self {
         entries.sort_unstable_by_key(|entry| entry.slot);
-        let written = entries.iter().fold(0, |written, entry| written | bit(entry.slot));
+        let written = Written::of(&entries);
         Self { record, entries, written }
     }
 
@@ -88,12 +132,12 @@ impl Fields {
 
     /// Writes a field, or writes it anew; gives what was there.
     pub fn put(&mut self, entry: Entry) -> Option<Entry> {
-        match self.position(entry.slot) {
+        match self.written.position(entry.slot) {
             Some(at) => Some(std::mem::replace(&mut self.entries[at], entry)),
             None => {
-                let at = (self.written & (bit(entry.slot) - 1)).count_ones() as usize;
-                self.written |= bit(entry.slot);
+                let at = self.entries.partition_point(|written| written.slot < entry.slot);
                 self.entries.insert(at, entry);
+                self.written = Written::of(&self.entries);
                 None
             }
         }
@@ -101,12 +145,7 @@ impl Fields {
 
     /// What was written in a slot, if anything.
     pub fn entry(&self, slot: u16) -> Option<&Entry> {
-        self.position(slot).map(|at| &self.entries[at])
-    }
-
-    fn position(&self, slot: u16) -> Option<usize> {
-        let bit = bit(slot);
-        (self.written & bit != 0).then(|| (self.written & (bit - 1)).count_ones() as usize)
+        self.written.position(slot).map(|at| &self.entries[at])
     }
 
     /// The value in a slot, if anything was written.
@@ -170,9 +209,4 @@ impl Fields {
             _ => None,
         }
     }
-}
-
-fn bit(slot: u16) -> u128 {
-    debug_assert!(slot < 128, "no record has so many fields");
-    1 << slot
 }

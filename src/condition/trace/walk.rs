@@ -3,7 +3,7 @@
 use super::super::ast::{Expr, Fold, Kind, Op, Word};
 use super::super::check::{Checked, Note, find_named};
 use super::super::compile::EdgeField;
-use super::super::eval::{edge_value, written};
+use super::super::eval::{edge_field, written};
 use super::super::functions::Function;
 use super::super::value::{Env, List, Truth, Val};
 use super::origin::{Origin, Seen};
@@ -96,7 +96,7 @@ impl<'w, 'v> Walker<'w, 'v> {
                 read(&self.env.graph.object(*id).fields, name, from, &of)
             }
             Val::Record(fields) => read(fields, name, of.origin.clone(), &of),
-            Val::Edge(id) => Seen::of(edge_value(self.env, *id, EdgeField::named(&name.text)), self.env),
+            Val::Edge(id) => Seen::of(edge_field(self.env, *id, EdgeField::named(&name.text)), self.env),
             // What is unknown or does not apply has no fields that are anything else.
             _ => of,
         }

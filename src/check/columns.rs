@@ -1,0 +1,173 @@
+//! What the conditions of walks answer about nodes and edges: asked beforehand, of all of them together.
+//!
+//! A walk goes all over an estate, and an estate is far larger than the processor's cache. So nothing is asked during
+//! a walk: a few objects at a time are asked for all walks, while what is written about them is at hand, and a walk
+//! reads a byte. Conditions with the same text are asked once, whichever rule they stand in.
+
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering::Relaxed};
+
+use rustc_hash::FxHashMap;
+
+use super::{Check, Ground, Nodes, Spec};
+use crate::condition::{Condition, Env, Truth, Val};
+use crate::graph::{EdgeId, EdgeKind, ObjectId};
+use crate::schema::Noun;
+
+/// The answers to the conditions of some walks.
+pub(super) struct Columns<'c> {
+    ground: Ground<'c>,
+    /// By noun: a condition on its objects, and the column of its answers.
+    nodes: Vec<Vec<(&'c Condition, usize)>>,
+    edges: Vec<(&'c Condition, [Truth; EdgeKind::ALL.len()], usize)>,
+    columns: Vec<Column>,
+    /// The column of what is told apart by its texts.
+    named: FxHashMap<String, usize>,
+}
+
+/// One answer for each node or each edge; *false* until it is asked.
+pub(super) struct Column {
+    answers: Vec<AtomicU8>,
+    /// Whether each answer was given at all.
+    given: [AtomicBool; 3],
+}
+
+impl Column {
+    fn new(count: usize) -> Self {
+        let answers = std::iter::repeat_with(|| AtomicU8::new(Truth::False as u8)).take(count).collect();
+        Self { answers, given: Default::default() }
+    }
+
+    /// The answer about a number.
+    pub(super) fn at(&self, number: u32) -> Truth {
+        match self.answers[number as usize].load(Relaxed) {
+            0 => Truth::False,
+            1 => Truth::Unknown,
+            _ => Truth::True,
+        }
+    }
+
+    /// Whether an answer was given about any number.
+    pub(super) fn has(&self, answer: Truth) -> bool {
+        self.given[answer as usize].load(Relaxed)
+    }
+
+    /// The numbers for which the answer is at least so certain.
+    pub(super) fn least(&self, least: Truth) -> impl Iterator<Item = u32> + '_ {
+        let answers = (0..).zip(&self.answers);
+        answers.filter(move |(_, answer)| answer.load(Relaxed) >= least as u8).map(|(number, _)| number)
+    }
+
+    fn set(&self, number: u32, answer: Truth) {
+        // Most answers are the one that stands there, and what is only read is shared between processors.
+        if answer != Truth::False {
+            self.answers[number as usize].store(answer as u8, Relaxed);
+        }
+        if !self.has(answer) {
+            self.given[answer as usize].store(true, Relaxed);
+        }
+    }
+}
+
+impl<'c> Columns<'c> {
+    /// Places for the answers to the conditions of all walks among these checks; [`ask`](Self::ask) fills them.
+    pub(super) fn new(checks: impl IntoIterator<Item = &'c Check>, ground: Ground<'c>) -> Self {
+        let (nodes, edges) = (vec![Vec::new(); Noun::ALL.len()], Vec::new());
+        let mut all = Self { ground, nodes, edges, columns: Vec::new(), named: FxHashMap::default() };
+        for check in checks {
+            let Spec::Path(path) = &check.spec else { continue };
+            for nodes in [&path.from, &path.to, &path.unless_through] {
+                all.want_nodes(nodes);
+            }
+            if let Some(condition) = &path.edges {
+                all.want_edges(condition);
+            }
+        }
+        all
+    }
+
+    fn want_nodes(&mut self, nodes: &'c Nodes) {
+        let (name, column) = (name_of(nodes), self.columns.len());
+        if self.named.contains_key(&name) {
+            return;
+        }
+        self.named.insert(name, column);
+        self.columns.push(Column::new(self.ground.graph.len()));
+        for (noun, condition) in nodes.conditions() {
+            self.nodes[noun as usize].push((condition, column));
+        }
+    }
+
+    fn want_edges(&mut self, condition: &'c Condition) {
+        let (name, column) = (condition.text().to_owned(), self.columns.len());
+        if self.named.contains_key(&name) {
+            return;
+        }
+        self.named.insert(name, column);
+        self.columns.push(Column::new(self.ground.graph.edge_count()));
+        // Most conditions are settled by an edge's kind. What is asked of an edge of which no more is known is unknown
+        // only if more has to be known: what is true or false by then stays so, whatever the rest is.
+        let of_kind = |kind| condition.test(&self.env().with(Val::SomeEdge(kind, None)));
+        self.edges.push((condition, EdgeKind::ALL.map(of_kind), column));
+    }
+
+    fn env(&self) -> Env<'c> {
+        Env::new(self.ground.graph, self.ground.today)
+    }
+
+    /// Asks everything about some objects of a noun, and about the edges that come out of what is written there.
+    pub(super) fn ask(&self, noun: Noun, objects: &[ObjectId]) {
+        for (condition, column) in &self.nodes[noun as usize] {
+            let column = &self.columns[*column];
+            for id in objects {
+                column.set(id.0, condition.test(&self.env().object(*id)));
+            }
+        }
+        for (condition, kinds, column) in &self.edges {
+            let column = &self.columns[*column];
+            for id in objects {
+                self.ask_edges(*id, condition, kinds, column);
+            }
+        }
+    }
+
+    fn ask_edges(&self, id: ObjectId, condition: &Condition, kinds: &[Truth], column: &Column) {
+        let graph = self.ground.graph;
+        let mut of_flow = None;
+        for number in graph.written_edges(id) {
+            let edge = graph.edge(EdgeId(number));
+            let mut answer = kinds[edge.kind as usize];
+            // So are most of the rest by the flow behind them, of which they are the legs.
+            if let (Truth::Unknown, Some(flow)) = (answer, edge.flow) {
+                let some = || condition.test(&self.env().with(Val::SomeEdge(edge.kind, Some(flow))));
+                answer = *of_flow.get_or_insert_with(some);
+            }
+            if answer == Truth::Unknown {
+                answer = condition.test(&self.env().with(Val::Edge(EdgeId(number))));
+            }
+            column.set(number, answer);
+        }
+    }
+
+    /// Asks everything about the whole graph.
+    pub(super) fn ask_all(&self) {
+        for noun in Noun::ALL {
+            self.ask(noun, &self.ground.graph.nodes(noun).collect::<Vec<_>>());
+        }
+    }
+
+    /// The answers about nodes.
+    pub(super) fn nodes(&self, nodes: &Nodes) -> &Column {
+        &self.columns[self.named[&name_of(nodes)]]
+    }
+
+    /// The answers about edges.
+    pub(super) fn edges(&self, condition: &Condition) -> &Column {
+        &self.columns[self.named[condition.text()]]
+    }
+}
+
+/// What tells conditions on nodes apart.
+fn name_of(nodes: &Nodes) -> String {
+    let each = nodes.conditions().map(|(noun, condition)| format!("{noun:?}: {}\n", condition.text()));
+    each.collect()
+}
