@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicU8, Ordering::Relaxed};
 use rustc_hash::FxHashMap;
 
 use super::{Check, Ground, Nodes, Spec};
-use crate::condition::{Condition, Env, Truth, Val};
+use crate::condition::{Condition, Env, SomeEdge, Truth, Val};
 use crate::graph::{EdgeId, EdgeKind, ObjectId};
 use crate::schema::Noun;
 
@@ -18,11 +18,14 @@ pub(super) struct Columns<'c> {
     ground: Ground<'c>,
     /// By noun: a condition on its objects, and the column of its answers.
     nodes: Vec<Vec<(&'c Condition, usize)>>,
-    edges: Vec<(&'c Condition, [Truth; EdgeKind::ALL.len()], usize)>,
+    edges: Vec<(&'c Condition, Kinds, usize)>,
     columns: Vec<Column>,
     /// The column of what is told apart by its texts.
     named: FxHashMap<String, usize>,
 }
+
+/// What holds for every edge of a kind to an object of a noun.
+type Kinds = [[Truth; Noun::ALL.len()]; EdgeKind::ALL.len()];
 
 /// One answer for each node or each edge; *false* until it is asked.
 pub(super) struct Column {
@@ -104,10 +107,12 @@ impl<'c> Columns<'c> {
         }
         self.named.insert(name, column);
         self.columns.push(Column::new(self.ground.graph.edge_count()));
-        // Most conditions are settled by an edge's kind. What is asked of an edge of which no more is known is unknown
-        // only if more has to be known: what is true or false by then stays so, whatever the rest is.
-        let of_kind = |kind| condition.test(&self.env().with(Val::SomeEdge(kind, None)));
-        self.edges.push((condition, EdgeKind::ALL.map(of_kind), column));
+        // Most conditions are settled by an edge's kind and the noun it leads to. What is asked of an edge of which no
+        // more is known is unknown only if more has to be known: what is true or false by then stays so, whatever the
+        // rest is.
+        let some = |kind, noun| SomeEdge { kind, to: Some(noun), flow: None };
+        let of = |kind, noun| condition.test(&self.env().with(Val::SomeEdge(some(kind, noun))));
+        self.edges.push((condition, EdgeKind::ALL.map(|kind| Noun::ALL.map(|noun| of(kind, noun))), column));
     }
 
     fn env(&self) -> Env<'c> {
@@ -130,16 +135,16 @@ impl<'c> Columns<'c> {
         }
     }
 
-    fn ask_edges(&self, id: ObjectId, condition: &Condition, kinds: &[Truth], column: &Column) {
+    fn ask_edges(&self, id: ObjectId, condition: &Condition, kinds: &Kinds, column: &Column) {
         let graph = self.ground.graph;
         let mut of_flow = None;
         for number in graph.written_edges(id) {
             let edge = graph.edge(EdgeId(number));
-            let mut answer = kinds[edge.kind as usize];
+            let mut answer = kinds[edge.kind as usize][graph.noun(edge.to) as usize];
             // So are most of the rest by the flow behind them, of which they are the legs.
             if let (Truth::Unknown, Some(flow)) = (answer, edge.flow) {
-                let some = || condition.test(&self.env().with(Val::SomeEdge(edge.kind, Some(flow))));
-                answer = *of_flow.get_or_insert_with(some);
+                let some = SomeEdge { kind: edge.kind, to: None, flow: Some(flow) };
+                answer = *of_flow.get_or_insert_with(|| condition.test(&self.env().with(Val::SomeEdge(some))));
             }
             if answer == Truth::Unknown {
                 answer = condition.test(&self.env().with(Val::Edge(EdgeId(number))));

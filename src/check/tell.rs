@@ -75,7 +75,7 @@ pub(super) fn shown(graph: &Graph, value: &Val<'_>) -> Value {
         Val::Choice(choice, at) => Value::Named(choice.options[usize::from(*at)].label),
         Val::Object(id) => object(graph, *id),
         Val::Edge(id) => Value::Named(graph.edge(*id).kind.label()),
-        Val::SomeEdge(kind, _) => Value::Named(kind.label()),
+        Val::SomeEdge(some) => Value::Named(some.kind.label()),
         Val::Record(_) => Value::Empty,
         Val::List(items) => Value::List(List::iter(items).map(|item| shown(graph, &item)).collect()),
     }

@@ -6,9 +6,9 @@
 use super::compile::{EdgeField, LACKS, Members, Node, Path, Root, Slots, Step, Test};
 use super::functions::Work;
 use super::types::EDGE_KINDS;
-use super::value::{Env, Frame, List, Truth, Val, exactly_one};
-use crate::graph::{EdgeId, EdgeKind, ObjectId};
-use crate::schema::{Choice, Fields, Record, Value};
+use super::value::{Env, Frame, List, SomeEdge, Truth, Val, exactly_one};
+use crate::graph::{EdgeId, ObjectId};
+use crate::schema::{Choice, Fields, Noun, Record, Value};
 
 /// The items of the macros around a part.
 type Around<'f, 'v> = Option<&'f Frame<'f, 'v>>;
@@ -210,7 +210,9 @@ enum Found<'v> {
     Object(ObjectId),
     Record(&'v Fields),
     Edge(EdgeId),
-    SomeEdge(EdgeKind, Option<ObjectId>),
+    SomeEdge(SomeEdge),
+    /// Any object of a noun.
+    SomeObject(Noun),
     Choice(&'static Choice, u16),
 }
 
@@ -241,7 +243,7 @@ impl Path {
                 Val::Object(id) => Found::Object(id),
                 Val::Record(fields) => Found::Record(fields),
                 Val::Edge(id) => Found::Edge(id),
-                Val::SomeEdge(kind, flow) => Found::SomeEdge(kind, flow),
+                Val::SomeEdge(some) => Found::SomeEdge(some),
                 Val::NotApplicable => Found::Lacks,
                 _ => Found::Unknown,
             },
@@ -258,7 +260,8 @@ impl Path {
             None => match (of, last) {
                 (Found::Lacks | Found::Written(Value::NotApplicable), _) => Truth::True,
                 (Found::Edge(id), Step::Edge(EdgeField::Flow)) => env.graph.edge(id).flow.is_some().into(),
-                (Found::Edge(_) | Found::SomeEdge(_, Some(_)), _) => Truth::True,
+                (Found::Edge(_) | Found::SomeEdge(SomeEdge { flow: Some(_), .. }), _) => Truth::True,
+                (Found::SomeObject(noun), Step::Object(slots)) if slots[noun as usize] == LACKS => Truth::True,
                 _ => Truth::Unknown,
             },
         }
@@ -281,7 +284,7 @@ impl<'v> Found<'v> {
             Val::Choice(list, at) => Self::Choice(list, *at),
             Val::Record(fields) => Self::Record(fields),
             Val::Edge(id) => Self::Edge(*id),
-            Val::SomeEdge(kind, flow) => Self::SomeEdge(*kind, *flow),
+            Val::SomeEdge(some) => Self::SomeEdge(*some),
             Val::NotApplicable => Self::Lacks,
             _ => Self::Unknown,
         }
@@ -289,13 +292,13 @@ impl<'v> Found<'v> {
 
     fn val(self) -> Val<'v> {
         match self {
-            Self::Unknown => Val::Unknown,
+            Self::Unknown | Self::SomeObject(_) => Val::Unknown,
             Self::Lacks => Val::NotApplicable,
             Self::Written(value) => Val::of(value),
             Self::Object(id) => Val::Object(id),
             Self::Record(fields) => Val::Record(fields),
             Self::Edge(id) => Val::Edge(id),
-            Self::SomeEdge(kind, flow) => Val::SomeEdge(kind, flow),
+            Self::SomeEdge(some) => Val::SomeEdge(some),
             Self::Choice(list, at) => Val::Choice(list, at),
         }
     }
@@ -342,8 +345,8 @@ impl Step {
             None => match (of, self) {
                 (Found::Lacks | Found::Written(Value::NotApplicable), _) => Found::Lacks,
                 (Found::Edge(id), Self::Edge(field)) => edge_value(env, id, *field),
-                (Found::SomeEdge(kind, _), Self::Edge(EdgeField::Kind)) => Found::Choice(&EDGE_KINDS, kind as u16),
-                (Found::SomeEdge(_, Some(flow)), Self::Edge(EdgeField::Flow)) => Found::Object(flow),
+                (Found::SomeEdge(some), Self::Edge(field)) => some_edge_value(some, *field),
+                (Found::SomeObject(noun), Self::Object(slots)) if slots[noun as usize] == LACKS => Found::Lacks,
                 _ => Found::Unknown,
             },
         }
@@ -368,6 +371,15 @@ fn edge_value<'v>(env: &Env<'v>, id: EdgeId, field: EdgeField) -> Found<'v> {
         EdgeField::From => Found::Object(edge.from),
         EdgeField::To => Found::Object(edge.to),
         EdgeField::Flow => edge.flow.map_or(Found::Unknown, Found::Object),
+    }
+}
+
+fn some_edge_value<'v>(some: SomeEdge, field: EdgeField) -> Found<'v> {
+    match field {
+        EdgeField::Kind => Found::Choice(&EDGE_KINDS, some.kind as u16),
+        EdgeField::From => Found::Unknown,
+        EdgeField::To => some.to.map_or(Found::Unknown, Found::SomeObject),
+        EdgeField::Flow => some.flow.map_or(Found::Unknown, Found::Object),
     }
 }
 

@@ -33,7 +33,7 @@ pub use guard::Guard;
 pub use mutants::{Change, Mutant};
 pub use trace::{Fact, Trace};
 pub use types::{Scope, Type};
-pub use value::{Env, List, Truth, Val};
+pub use value::{Env, List, SomeEdge, Truth, Val};
 
 /// How deep a condition may nest. Far more than a person reads, far less than a stack holds.
 pub const MAX_DEPTH: u16 = 64;

@@ -9,7 +9,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::graph::{EdgeId, EdgeKind, Graph, ObjectId};
-use crate::schema::{Choice, Fields, Value};
+use crate::schema::{Choice, Fields, Noun, Value};
 use crate::source::Spanned;
 
 /// How many names a scope can have.
@@ -80,12 +80,23 @@ pub enum Val<'v> {
     Object(ObjectId),
     /// An edge.
     Edge(EdgeId),
-    /// Any edge of a kind, with the flow behind it if there is one: nothing else is known of it.
-    SomeEdge(EdgeKind, Option<ObjectId>),
+    /// Any edge of a kind: nothing else is known of it.
+    SomeEdge(SomeEdge),
     /// Fields of their own.
     Record(&'v Fields),
     /// A list.
     List(List<'v>),
+}
+
+/// Any edge of a kind, of which no more is known than stands here: what is true or false of it is so for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SomeEdge {
+    /// Its kind.
+    pub kind: EdgeKind,
+    /// The noun of the object it leads to, if that is known.
+    pub to: Option<Noun>,
+    /// The flow behind it, if it is known that there is one.
+    pub flow: Option<ObjectId>,
 }
 
 /// A list, wherever it comes from.

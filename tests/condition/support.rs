@@ -90,7 +90,7 @@ impl Estate {
             Val::Date(date) => date.to_string(),
             Val::Choice(choice, at) => choice.options[usize::from(*at)].key.into(),
             Val::Object(id) => self.graph.object(*id).id.value.to_string(),
-            Val::SomeEdge(kind, flow) => format!("some {kind:?} of {flow:?}"),
+            Val::SomeEdge(some) => format!("{some:?}"),
             Val::Edge(id) => format!("edge {}", id.0),
             Val::Record(fields) => fields.record.key.into(),
             Val::List(items) => {
