@@ -2,10 +2,12 @@
 //!
 //! Each notation is one row of [`IMPORTERS`] and one file. An importer reads one text on its own: it
 //! resolves no name, knows no other file, and reports what is wrong as findings. It never reads a file.
+//! What it says depends on the text alone, not even on its name: so it can be remembered ([`Recall`]).
 
 mod native;
 pub(crate) use native::fault;
 mod secrets;
+pub(crate) use secrets::kinds as kinds_of_secrets;
 mod syntax;
 mod undetermined;
 
@@ -20,9 +22,9 @@ pub struct Importer {
     /// Its name, as `-v` counts it.
     pub name: &'static str,
     /// Whether a text is in this notation, judged by its first lines.
-    pub recognises: fn(&Source) -> bool,
+    pub recognises: fn(&str) -> bool,
     /// Reads the text.
-    pub read: fn(SourceId, &Source) -> Import,
+    pub read: fn(SourceId, &str) -> Import,
 }
 
 /// All notations, tried in this order.
@@ -55,15 +57,27 @@ pub struct Imports {
     pub skipped: usize,
 }
 
+/// A memory of what texts said when they were read before. It never changes an answer, only who gives it.
+pub trait Recall: std::fmt::Debug + Send + Sync {
+    /// What the text `id` says; `None` when no notation claims it. Either it is known, and then its places are in the
+    /// source `id`, or `anew` reads it.
+    fn read(&self, id: SourceId, text: &str, anew: &dyn Fn() -> Option<Import>) -> Option<Import>;
+}
+
 /// Reads every description among the sources, in parallel; the result does not depend on the threads.
 pub fn read(sources: &Sources) -> Imports {
+    read_with(sources, None)
+}
+
+/// The same with the help of a memory, if there is one.
+pub fn read_with(sources: &Sources, memory: Option<&dyn Recall>) -> Imports {
     let candidates: Vec<_> =
         sources.iter().filter(|(_, source)| matches!(source.origin, Origin::Estate | Origin::Catalogue)).collect();
     let read: Vec<_> = candidates
         .into_par_iter()
-        .map(|(id, source)| {
-            let importer = IMPORTERS.iter().find(|importer| (importer.recognises)(source));
-            (id, importer.map(|importer| (importer.read)(id, source)))
+        .map(|(id, Source { text, .. })| {
+            let anew = || claiming(text).map(|importer| (importer.read)(id, text));
+            (id, memory.map_or_else(anew, |memory| memory.read(id, text, &anew)))
         })
         .collect();
     let skipped = read.iter().filter(|(_, import)| import.is_none()).count();
@@ -71,7 +85,11 @@ pub fn read(sources: &Sources) -> Imports {
     Imports { files, skipped }
 }
 
+fn claiming(text: &str) -> Option<&'static Importer> {
+    IMPORTERS.iter().find(|importer| (importer.recognises)(text))
+}
+
 /// Whether any notation claims a text.
 pub fn recognised(source: &Source) -> bool {
-    IMPORTERS.iter().any(|importer| (importer.recognises)(source))
+    claiming(&source.text).is_some()
 }
