@@ -90,9 +90,7 @@ fn value(read: &mut In<'_>, at: Span, ty: &'static Type, count: usize) -> Option
         Type::Ref(_) => Value::Reference(Reference { text: read.word(own, at)?.into(), target: None }),
         Type::Bool if own <= 1 => Value::Bool(own == 1),
         _ if own > 0 => return None,
-        Type::Integer(low, high) => {
-            Value::Integer(read.signed().filter(|number| (*low..=*high).contains(number))?)
-        }
+        Type::Integer(low, high) => Value::Integer(read.signed().filter(|number| (*low..=*high).contains(number))?),
         Type::Date => {
             let year = read.signed()?.try_into().ok()?;
             let (month, day) = (read.byte()?.try_into().ok()?, read.byte()?.try_into().ok()?);

@@ -78,7 +78,8 @@ impl Cache {
             return Changed::Nothing;
         }
         let mut entries: BTreeMap<Key, &[u8]> = BTreeMap::new();
-        let of = |pack: &'_ Option<Pack>| pack.as_ref().map(|pack| pack.keys().collect::<Vec<_>>()).unwrap_or_default();
+        let of =
+            |pack: &'_ Option<Pack>| pack.as_ref().map(|pack| pack.keys().collect::<Vec<_>>()).unwrap_or_default();
         for key in of(&self.later) {
             if let Some(entry) = self.later.as_ref().and_then(|later| later.get(key)) {
                 entries.insert(key, entry);
@@ -114,5 +115,52 @@ impl Recall for Cache {
             self.fresh.lock().unwrap_or_else(PoisonError::into_inner).insert(key, entry);
         }
         import
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::any;
+    use proptest::sample::Index;
+    use proptest::{prop_assert, proptest};
+
+    use super::{decode, encode};
+    use crate::graph;
+    use crate::import::{self, Imports};
+    use crate::source::{Origin, Sources};
+
+    const TEXT: &str = "khung: 1\nagency: H99\nagencies:\n  H99: { name: Tỉnh Minh Họa, level: province }\nsystems:\n  \
+        a:\n    name: \"Hệ thống một cửa\"\n    kind: procedure-system\n    nmae: x\n    security:\n      level: 3\n      \
+        dossier: { status: approved, date: 2026-02-14 }\n      zones: [dmz, internal]\n      controls: [vpn, { waf: { \
+        provided-by: b } }]\n    components:\n      cong: { kind: web, zone: dmz }\n  b: { name: unknown }\nflows:\n  - { \
+        from: a.cong, to: b, data: [x], note: \"pwd=hunter2hunter2\" }\n";
+
+    proptest! {
+        /// Checksums keep changed bytes out; here they come in all the same.
+        #[test]
+        fn bytes_that_mean_something_else_harm_nobody(
+            changes in vec((any::<Index>(), any::<u8>()), 1..4),
+            cut in any::<Index>(),
+            cuts in any::<bool>(),
+        ) {
+            let mut sources = Sources::default();
+            let id = sources.add("a.yaml", Origin::Estate, TEXT.to_owned());
+            let import = import::read(&sources).files.remove(0).1;
+            prop_assert!(import.findings.len() > 1);
+            let mut bytes = encode::import(Some(&import), id, TEXT).expect("all of it can be remembered");
+            prop_assert!(matches!(decode::import(&bytes, id, TEXT), Some(Some(_))));
+            for (at, byte) in changes {
+                let at = at.index(bytes.len());
+                bytes[at] = byte;
+            }
+            if cuts {
+                bytes.truncate(cut.index(bytes.len()));
+            }
+            if let Some(Some(import)) = decode::import(&bytes, id, TEXT) {
+                // Whatever it says now, it is something that a description can say.
+                graph::build(Imports { files: vec![(id, import)], skipped: 0 }, &sources);
+            }
+        }
     }
 }

@@ -95,7 +95,8 @@ impl Pack {
         for (key, entry) in entries {
             bytes.extend_from_slice(&key.to_le_bytes());
             bytes.extend_from_slice(&(start as u64).to_le_bytes());
-            let length = u32::try_from(entry.len()).expect("sources are smaller than 4 GiB, and what they say is too");
+            let length =
+                u32::try_from(entry.len()).expect("sources are smaller than 4 GiB, and what they say is too");
             bytes.extend_from_slice(&length.to_le_bytes());
             bytes.extend_from_slice(&xxh3_64_with_seed(entry, seed).to_le_bytes());
             start += entry.len();
