@@ -131,9 +131,16 @@ impl<'b> In<'b> {
     }
 
     pub fn span(&mut self) -> Option<Span> {
-        let way = self.signed()?;
+        let (way, length) = match *self.rest {
+            // Most places are near the one before, and short.
+            [way, length, ref rest @ ..] if (way | length) < 0x80 => {
+                self.rest = rest;
+                (i64::from(way >> 1) ^ -i64::from(way & 1), u32::from(length))
+            }
+            _ => (self.signed()?, self.small()?),
+        };
         let start = u32::try_from(i64::from(self.last).checked_add(way)?).ok()?;
-        let end = start.checked_add(self.small()?)?;
+        let end = start.checked_add(length)?;
         if !is_place(self.text, start, end) {
             return None;
         }

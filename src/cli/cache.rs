@@ -6,7 +6,7 @@
 
 use std::fs;
 use std::hash::{BuildHasher, Hasher, RandomState};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -15,7 +15,6 @@ use etcetera::BaseStrategy;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::load::Loaded;
-use super::output;
 use crate::cache::{Cache, Changed};
 use crate::import::Recall;
 use crate::source::Origin;
@@ -80,12 +79,12 @@ impl Place {
         let file = |kind| self.folder.join(&self.name).with_extension(kind);
         match self.cache.changed() {
             Changed::Nothing => return used(&file(MAIN)),
-            Changed::Later(bytes) => output::replace(&file(LATER), bytes)?,
+            Changed::Later(bytes) => put(&file(LATER), &bytes)?,
             Changed::Whole(bytes) => {
                 make(&self.folder)?;
-                output::replace(&file(MAIN), bytes)?;
+                put(&file(MAIN), &bytes)?;
                 // Beside the new file it means nothing; a run that reads between the two asks for it in vain.
-                drop(fs::remove_file(file(LATER)));
+                let _ = fs::remove_file(file(LATER));
             }
         }
         bound(&self.folder, &self.name)
@@ -120,6 +119,16 @@ fn whole(path: &Path) -> Option<PathBuf> {
 fn bytes_of(path: &Path) -> Option<Vec<u8>> {
     let about = fs::metadata(path).ok()?;
     (about.is_file() && about.len() <= LIMIT).then(|| fs::read(path).ok()).flatten()
+}
+
+/// Writes a file of the cache whole, in the place of whatever has its name. Nothing that is there is opened.
+fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let temporary = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
+    // A process with this number may have been ended while it wrote.
+    let _ = fs::remove_file(&temporary);
+    let written = fs::File::create_new(&temporary).and_then(|mut file| file.write_all(bytes));
+    written.and_then(|()| fs::rename(&temporary, path)).inspect_err(|_| drop(fs::remove_file(&temporary)))
 }
 
 /// Nobody else needs to know what estates look like.
