@@ -126,7 +126,7 @@ pub fn same(with: &Outcome, without: &Outcome) -> Result<(), proptest::test_runn
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn an_estate_that_changes_is_judged_the_same_with_and_without(
