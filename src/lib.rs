@@ -14,6 +14,7 @@
 //! | [`schema`] | fields declared once: decoding, JSON Schema, reference |
 //! | [`model`] | the nouns and their fields |
 //! | [`import`] | texts to objects and flows |
+//! | [`cache`] | what texts said in an earlier run |
 //! | [`graph`] | one graph with references resolved, and questions to it |
 //! | [`condition`] | the condition language of rules, three-valued |
 //! | [`check`] | the few kinds of check |
@@ -30,6 +31,7 @@
 // Streams are written in src/cli/output.rs alone.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
+pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod condition;

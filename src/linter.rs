@@ -4,6 +4,7 @@
 //! whatever the order of the files and the number of threads.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -36,6 +37,8 @@ pub struct Options {
     pub named: Vec<SourceId>,
     /// What is known and does not count.
     pub baseline: Option<Baseline>,
+    /// Who remembers what texts say; changes no outcome, only the time it takes.
+    pub recall: Option<Arc<dyn import::Recall>>,
 }
 
 /// Everything that was found out.
@@ -147,7 +150,7 @@ struct Judged {
 
 impl Judged {
     fn of(sources: &Sources, rules: &RuleSet, options: &Options, found: Vec<Finding>) -> Self {
-        let mut imports = import::read(sources);
+        let mut imports = import::read_with(sources, options.recall.as_deref());
         let strange = not_descriptions(&imports, options, &found, sources);
         let mut findings = found;
         findings.extend(strange);

@@ -6,6 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use super::cache::Shelf;
 use crate::lang::Lang;
 use crate::report::{self, FORMATS, Format, coverage, diff, status};
 use crate::settings::Failing;
@@ -73,6 +74,13 @@ pub struct Common {
     /// Add the rule packs in a folder (repeatable)
     #[arg(long, global = true, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
+    /// Read every description anew and remember nothing [default: what large estates say is remembered in the folder
+    /// KHUNG_CACHE_DIR, else in the user's folder for caches]
+    #[arg(long, global = true)]
+    pub no_cache: bool,
+    /// What this run remembers.
+    #[arg(skip)]
+    pub shelf: Shelf,
 }
 
 /// When to use colours.

@@ -5,7 +5,7 @@ use super::{Ending, Trouble, load, output, since};
 use crate::discover;
 use crate::finding::{Finding, RuleRef, builtin};
 use crate::graph::{self, Graph};
-use crate::import;
+use crate::import::{self, Recall};
 use crate::report::diff::{self as report, Page};
 use crate::source::{Origin, Sources, Span};
 use crate::survey::diff::{Side, diff};
@@ -28,7 +28,10 @@ pub(super) fn run(common: &Common, arguments: &DiffArgs) -> Result<Ending, Troub
         found.append(&mut loaded.findings);
     }
     let base = since::side(&loaded, &repository, parted, arguments.head.is_none())?;
-    let (before, now) = rayon::join(|| read(&base.sources, &base.findings), || read(&loaded.sources, &found));
+    load::recall(common, &mut loaded);
+    let recall = loaded.options.recall.as_deref();
+    let of = |sources: &_, found: &[Finding]| read(sources, found, recall);
+    let (before, now) = rayon::join(|| of(&base.sources, &base.findings), || of(&loaded.sources, &found));
     if before.files + now.files == 0 {
         let skipped = now.skipped;
         return if loaded.troubled { Ok(Ending::Failed) } else { Err(Trouble::NothingToCheck { skipped }) };
@@ -67,8 +70,8 @@ struct Read {
     skipped: usize,
 }
 
-fn read(sources: &Sources, found: &[Finding]) -> Read {
-    let mut imports = import::read(sources);
+fn read(sources: &Sources, found: &[Finding], recall: Option<&dyn Recall>) -> Read {
+    let mut imports = import::read_with(sources, recall);
     let mut findings = found.to_vec();
     imports.files.iter_mut().for_each(|(_, file)| findings.append(&mut file.findings));
     let in_estate = |origin: Origin| origin == Origin::Estate;

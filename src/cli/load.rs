@@ -109,8 +109,20 @@ pub(super) fn chosen(common: &Common, estate: &Estate, chosen: &Chosen) -> Resul
 /// Settings, rules and the estate.
 pub(super) fn everything(common: &Common, estate: &Estate) -> Result<Loaded, Trouble> {
     let mut loaded = without_estate(common, &estate.paths, estate.as_of)?;
-    read_estate(&mut loaded, estate.paths.iter().any(|path| path == Path::new(STREAM)));
+    let stream = estate.paths.iter().any(|path| path == Path::new(STREAM));
+    read_estate(&mut loaded, stream);
+    // What an editor hands over changes with every letter.
+    if !stream {
+        recall(common, &mut loaded);
+    }
     Ok(loaded)
+}
+
+/// Lets the run use what is remembered of the estate that was read, unless the user does not want that.
+pub(super) fn recall(common: &Common, loaded: &mut Loaded) {
+    if !common.no_cache {
+        common.shelf.open(loaded);
+    }
 }
 
 /// Reads the estate of the working tree and, where it is wanted, one description from standard input.

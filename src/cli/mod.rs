@@ -6,6 +6,7 @@
 mod about;
 mod args;
 mod baseline;
+mod cache;
 mod check;
 mod completions;
 mod coverage;
@@ -62,6 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ending {
             return if asked { Ending::Clean } else { Ending::Failed };
         }
     };
+    let verbose = matches!(&cli.command, Command::Check(arguments) if arguments.verbose);
     let ended = match cli.command {
         Command::Check(arguments) => check::run(&cli.common, &arguments),
         Command::Baseline(arguments) => baseline::run(&cli.common, &arguments.action),
@@ -77,6 +79,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ending {
         Command::Schema(arguments) => schema::run(&arguments.of),
         Command::Completions(arguments) => completions::run(&arguments),
     };
+    // Everything is said; what is left is for the next run.
+    match cli.common.shelf.keep() {
+        Err(why) if verbose => output::complain(&why),
+        _ => {}
+    }
     ended.unwrap_or_else(|trouble| {
         output::complain(&trouble.to_string());
         Ending::Failed

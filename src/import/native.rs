@@ -4,15 +4,15 @@ use super::{Document, Import, Importer, secrets, syntax, undetermined};
 use crate::finding::{Finding, Value as Shown, builtin};
 use crate::model::DESCRIPTION;
 use crate::schema::{Decoder, Special, Value};
-use crate::source::{Source, SourceId, Span, Spanned};
+use crate::source::{SourceId, Span, Spanned};
 use crate::yaml::{self, Fault, MAX_DEPTH, MAX_EXPANSION, NodeId, Tree};
 
 pub(super) const IMPORTER: Importer = Importer { name: "khung", recognises, read };
 
 /// The first key is `khung`, or a later key of the document is and says a version: who writes a title first means
 /// a description all the same, and passing it over would be a silent pass.
-fn recognises(source: &Source) -> bool {
-    let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
+fn recognises(text: &str) -> bool {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut lines = text.split(['\n', '\r']);
     let first = lines.find_map(|line| {
         let line = line.strip_prefix("---").unwrap_or(line).trim_start();
@@ -32,14 +32,14 @@ fn says_version(line: &str) -> bool {
     value.is_some_and(|value| value.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-fn read(id: SourceId, source: &Source) -> Import {
-    let tree = yaml::parse(id, &source.text);
+fn read(id: SourceId, text: &str) -> Import {
+    let tree = yaml::parse(id, text);
     let mut import = Import::default();
     import.findings.extend(tree.faults.iter().map(fault));
     for root in &tree.documents {
         document(&tree, *root, &mut import);
     }
-    secrets::scan(id, &source.text, &mut import.findings);
+    secrets::scan(id, text, &mut import.findings);
     import
 }
 

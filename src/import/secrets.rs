@@ -81,6 +81,11 @@ static SECRETS: [Secret; 6] = [
     ),
 ];
 
+/// What the kinds of secrets are called.
+pub(crate) fn kinds() -> impl Iterator<Item = Words> {
+    SECRETS.iter().map(|secret| secret.kind)
+}
+
 /// Reports each secret in a text at its place.
 pub fn scan(id: SourceId, text: &str, findings: &mut Vec<Finding>) {
     let hinted = hinted(text);

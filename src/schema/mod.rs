@@ -12,6 +12,7 @@ mod nearest;
 mod plain;
 mod reference;
 mod value;
+mod words;
 
 pub use decode::{Decoded, Decoder, Object, Special};
 pub use fields::{Choice, Field, Item, Need, Noun, OfficialTable, Record, Type, field};
@@ -19,3 +20,4 @@ pub use json::json_schema;
 pub use nearest::{Nearest, nearest};
 pub use reference::field_reference;
 pub use value::{Entry, Fields, Reference, Value};
+pub use words::words_of;
