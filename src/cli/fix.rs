@@ -5,9 +5,8 @@
 //! would parse worse than before.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use similar::TextDiff;
 
@@ -55,7 +54,7 @@ pub(super) fn run(common: &Common, arguments: &FixArgs) -> Result<Ending, Troubl
     let mut refused = loaded.troubled;
     for id in &changed {
         let path = &before.get(*id).path;
-        if let Err(trouble) = write(Path::new(path), &before.get(*id).text, &loaded.sources.get(*id).text) {
+        if let Err(trouble) = output::rewrite(Path::new(path), &before.get(*id).text, &loaded.sources.get(*id).text) {
             output::complain(&trouble);
             done.made.remove(id);
             refused = true;
@@ -78,7 +77,9 @@ struct Done {
 fn round(sources: &mut Sources, outcome: &Outcome, allowed: Safety, done: &mut Done) -> bool {
     let counted: Vec<Diagnostic> =
         outcome.diagnostics.iter().filter(|diagnostic| mendable(diagnostic, allowed)).cloned().collect();
-    let of: BTreeSet<SourceId> = counted.iter().map(|diagnostic| diagnostic.at.source).collect();
+    // What is wrong in one file may be mended in another.
+    let edits = counted.iter().filter_map(|diagnostic| diagnostic.fix.as_ref()).flat_map(|fix| &fix.edits);
+    let of: BTreeSet<SourceId> = edits.map(|edit| edit.at.source).collect();
     let mut any = false;
     for id in of {
         let source = sources.get(id);
@@ -111,20 +112,6 @@ fn difference(out: &mut dyn Write, id: SourceId, before: &Sources, after: &Sourc
     let diff = TextDiff::from_lines(&before.get(id).text, &after.get(id).text);
     let (old, new) = (format!("a/{path}"), format!("b/{path}"));
     write!(out, "{}", diff.unified_diff().context_radius(3).header(&old, &new))
-}
-
-/// Puts the new text where the old one was read.
-fn write(path: &Path, old: &str, new: &str) -> Result<(), String> {
-    let refused = |error: &dyn std::fmt::Display| format!("cannot write {}: {error}", path.display());
-    // A link stays one: what it leads to is written.
-    let real: PathBuf = fs::canonicalize(path).map_err(|error| refused(&error))?;
-    let there = fs::read(&real).map_err(|error| refused(&error))?;
-    if there != old.as_bytes() {
-        return Err(refused(&"it is not what was read any more; run again"));
-    }
-    let permissions = fs::metadata(&real).map_err(|error| refused(&error))?.permissions();
-    output::replace(&real, new).map_err(|error| refused(&error))?;
-    fs::set_permissions(&real, permissions).map_err(|error| refused(&error))
 }
 
 fn tell(
