@@ -226,7 +226,13 @@ fn what_is_expected_of_the_whole_is_checked() {
     for text in ["system", "system.name", "system.security.level", "system.hosting.on.name", mapped] {
         compiled(text, &scope, Expected::Place);
     }
-    for text in ["«system.capabilities.map(c, \"name\")»", "«\"name\"»", "«today»", "«owner(system).name»", "«system.name == \"a\"»"] {
+    for text in [
+        "«system.capabilities.map(c, \"name\")»",
+        "«\"name\"»",
+        "«today»",
+        "«owner(system).name»",
+        "«system.name == \"a\"»",
+    ] {
         assert_eq!(faults(&scope, text, Expected::Place), [FaultKind::NotPlace], "{text}");
     }
 }
