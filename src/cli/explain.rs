@@ -12,7 +12,7 @@ use crate::finding::{RuleRef, Value};
 use crate::graph::{Graph, ObjectId};
 use crate::lang::{Lang, Words, words};
 use crate::linter;
-use crate::report::{escape, wrapped};
+use crate::report::{accepted, escape, wrapped};
 use crate::rule::{Rule, RuleSet};
 use crate::schema::nearest;
 use crate::source::Sources;
@@ -125,6 +125,10 @@ impl Story<'_> {
         for diagnostic in found {
             let message = escape(diagnostic.message.get(self.lang)).into_owned();
             writeln!(out, "  {}: {message}", self.place(diagnostic.at))?;
+            if let Some(why) = &diagnostic.accepted {
+                let head = words("được chấp nhận", "accepted");
+                writeln!(out, "    {}: {}", head.get(self.lang), escape(&accepted(why, self.lang)))?;
+            }
             for (number, hop) in diagnostic.path.iter().enumerate() {
                 let (from, to) = (escape(&hop.from), escape(&hop.to));
                 let label = hop.label.get(self.lang);
@@ -140,7 +144,8 @@ impl Story<'_> {
     fn verdict(answers: &[Answer], found: &[&Diagnostic], open: bool) -> Words {
         let when = answers.iter().find(|answer| answer.role == "when");
         match () {
-            () if !found.is_empty() => words("vi phạm", "fails"),
+            () if found.iter().any(|diagnostic| diagnostic.accepted.is_none()) => words("vi phạm", "fails"),
+            () if !found.is_empty() => words("vi phạm, đã được chấp nhận", "fails, and is accepted"),
             () if open => words("chưa đủ cơ sở đánh giá", "inconclusive"),
             () if answers.is_empty() => words(
                 "không áp dụng: quy tắc không xét loại đối tượng này",
