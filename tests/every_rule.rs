@@ -250,7 +250,11 @@ fn an_allow_comment_silences_the_findings_of_its_rule_in_its_line_and_nothing_el
         let before = lint(bad, &bad.files, &shipped);
         let mut lines: BTreeSet<(SourceId, usize)> = BTreeSet::new();
         for found in of(&before, &bad.rule) {
-            lines.insert((found.at.source, before.sources.position(found.at).line));
+            let (source, line) = (found.at.source, before.sources.position(found.at).line);
+            // Behind a comment of its own line it would be meant for what comes next.
+            if !before.sources.get(source).line(line).trim_start().starts_with('#') {
+                lines.insert((source, line));
+            }
         }
         let mut tried = 0;
         // The first and the last place: more of them say nothing else.
