@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::discover;
 use crate::lang::Lang;
 use crate::linter;
-use crate::report::escape;
+use crate::report::{escape, wrapped};
 use crate::source::{Origin, Sources, WAIVERS_FILE};
 use crate::waive::stub::{self, OPEN, Wanted};
 
@@ -54,7 +54,9 @@ pub(super) fn run(common: &Common, arguments: &WaiversArgs) -> Result<Ending, Tr
             false => output::replace(&file, &text)?,
         }
     }
-    output::print(|out| writeln!(out, "{}", said(&escape(&shown), added, wanted.len() - added, loaded.lang)))?;
+    let said = said(&escape(&shown), added, wanted.len() - added, loaded.lang);
+    let lines: Vec<String> = said.lines().flat_map(|line| wrapped(line, load::width())).collect();
+    output::print(|out| lines.iter().try_for_each(|line| writeln!(out, "{line}")))?;
     Ok(if loaded.troubled { Ending::Failed } else { Ending::Clean })
 }
 
@@ -143,13 +145,14 @@ fn said(file: &str, added: usize, there: usize, lang: Lang) -> String {
     };
     match lang {
         Lang::Vi => format!(
-            "{file}: đã thêm {added} miễn trừ còn để trống{old}.\nĐiền {keys}\ntheo văn bản phê duyệt; chưa điền đủ thì chưa \
+            "{file}: đã thêm {added} miễn trừ còn để trống{old}.\nĐiền {keys} theo văn bản phê duyệt; chưa điền đủ thì chưa \
              miễn trừ phát hiện nào."
         ),
         Lang::En => {
             let s = if added == 1 { "" } else { "s" };
             format!(
-                "{file}: {added} stub{s} added{old}.\nFill in {keys}\nas the decision has them; until then they waive nothing."
+                "{file}: {added} stub{s} added{old}.\nFill in {keys} as the decision has them; until then they waive \
+                 nothing."
             )
         }
     }
