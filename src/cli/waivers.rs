@@ -142,7 +142,7 @@ fn text(out: &mut dyn Write, rows: &[Row<'_>], open: &[Open<'_>], lang: Lang) ->
             Lang::Vi => format!("{} phát hiện", row.findings),
             Lang::En => format!("{} finding{}", row.findings, if row.findings == 1 { "" } else { "s" }),
         };
-        writeln!(out, "{left}: {} {} ({covers})", escape(row.rule), escape(row.subject))?;
+        head(out, &format!("{left}: {} {} ({covers})", escape(row.rule), escape(row.subject)))?;
         let mut detail = vec![format!("{} → {}", row.granted, row.expires), row.approver.to_owned()];
         detail.extend(Some(row.decision.to_owned()).filter(|decision| !decision.is_empty()));
         detail.push(format!("{}:{}", row.path, row.line));
@@ -152,9 +152,17 @@ fn text(out: &mut dyn Write, rows: &[Row<'_>], open: &[Open<'_>], lang: Lang) ->
         }
     }
     for Open { rule, subject, keys, path, line } in open {
-        let head = words("chưa điền đủ", "not filled in");
-        writeln!(out, "{}: {} {}", head.get(lang), escape(rule), escape(subject))?;
+        let state = words("chưa điền đủ", "not filled in");
+        head(out, &format!("{}: {} {}", state.get(lang), escape(rule), escape(subject)))?;
         writeln!(out, "    {keys}\n    {}:{line}", escape(path))?;
+    }
+    Ok(())
+}
+
+/// The first line of a waiver, and what of it does not fit the screen.
+fn head(out: &mut dyn Write, text: &str) -> io::Result<()> {
+    for (number, line) in wrapped(text, load::width().saturating_sub(4)).iter().enumerate() {
+        writeln!(out, "{}{line}", if number == 0 { "" } else { "    " })?;
     }
     Ok(())
 }
