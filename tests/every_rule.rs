@@ -385,6 +385,25 @@ fn a_thousand_names_are_not_listed_but_the_nearest_is() {
 }
 
 #[test]
+fn a_finding_about_a_thousand_objects_is_still_one_sentence() {
+    let shipped = shipped();
+    let users: String = (0..1000).map(|number| format!("  cu-{number}: {{ name: A, code: H97 }}\n")).collect();
+    let text = format!("khung: 1\nagencies:\n  H99: {{ name: A, code: H99, former-codes: [H97] }}\n{users}");
+    let bad =
+        Bad { rule: "model/closed-agency-code".into(), files: vec![("a.yaml".into(), text)], packs: Vec::new() };
+    let run = lint(&bad, &bad.files, &shipped);
+    let found = of(&run, &bad.rule);
+    assert_eq!(found.len(), 1);
+    for lang in Lang::ALL {
+        let message = found[0].message.get(lang);
+        assert!(message.ends_with("`cu-39`, … (1000)") && message.chars().count() <= LONGEST, "{message}");
+    }
+    // Machines get all of them.
+    let users = found[0].values.iter().find(|(name, _)| name == "users").expect("a value");
+    assert!(users.1.en.ends_with("`cu-999`"), "{}", users.1.en);
+}
+
+#[test]
 fn a_description_of_three_lines_is_not_drowned() {
     let shipped = shipped();
     let text = "khung: 1\nsystems:\n  mot-cua: { name: Một cửa }\n";
