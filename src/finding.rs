@@ -158,9 +158,9 @@ impl Value {
 }
 
 /// Whether a named value belongs to the telling, not to the thing told: it changes with the program or with the bytes
-/// around, and identifies nothing.
+/// around or from day to day, and identifies nothing.
 pub fn is_passing(name: &str) -> bool {
-    ["nearest", "valid", "offset", "limit", "size"].contains(&name)
+    ["nearest", "valid", "offset", "limit", "size", "days"].contains(&name)
 }
 
 /// One step of a walk.

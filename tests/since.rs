@@ -101,6 +101,20 @@ fn the_screen_tells_what_is_new_left_and_gone() {
 }
 
 #[test]
+fn pull_requests_are_told_how_it_compares() {
+    let Some(folder) = repository(&[("a.yaml", &estate(&["cu", "cu-hon"]))]) else { return };
+    folder.write("a.yaml", estate(&["cu", "cu-hon", "moi"]));
+    for (format, line) in [("markdown", "Since main ("), ("github", "::notice title=khung::since main (")] {
+        let ran = check(&folder, &["--since", "main", "--format", format]);
+        let told =
+            ran.out.lines().find(|told| told.starts_with(line)).unwrap_or_else(|| panic!("{format}: {}", ran.out));
+        assert!(told.ends_with("): 1 introduced, 2 remaining, 0 fixed"), "{told}");
+        assert!(!ran.out.contains("in the baseline"), "older than a change is not in a baseline: {}", ran.out);
+        assert!(!ran.out.contains("cu-hon"), "{}", ran.out);
+    }
+}
+
+#[test]
 fn renamed_files_moved_lines_and_another_order_introduce_nothing() {
     let Some(folder) = repository(&[("a.yaml", &estate(&["mot", "hai", "ba"]))]) else { return };
     fs::remove_file(folder.at("a.yaml")).expect("it is there");

@@ -40,7 +40,7 @@ pub enum Command {
     Fix(FixArgs),
     /// Write down, check or prune the findings that are known
     Baseline(BaselineArgs),
-    /// List the waivers by the days they have left
+    /// List the waivers by the days they have left, or begin new ones
     Waivers(WaiversArgs),
     /// Say what a rule is about, or why it does or does not flag a subject
     Explain(ExplainArgs),
@@ -281,6 +281,16 @@ pub struct WaiversArgs {
     /// How the list is printed
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
     pub format: String,
+    /// Instead of listing: begin a waiver for each finding of this rule (repeatable, or separated by commas). It waives
+    /// nothing until reason, approver, decision and days are filled in
+    #[arg(long, value_name = "RULE", value_delimiter = ',', conflicts_with = "format")]
+    pub stub: Vec<String>,
+    /// Only for this subject, as findings name it, or a pattern such as H99/* (repeatable)
+    #[arg(long, value_name = "SUBJECT", requires = "stub")]
+    pub subject: Vec<String>,
+    /// The file that stubs are added to [default: the estate's khung-waivers.yaml, else a new one]
+    #[arg(long, value_name = "FILE", requires = "stub")]
+    pub file: Option<PathBuf>,
 }
 
 /// `khung explain`.

@@ -12,7 +12,7 @@ use crate::finding::{RuleRef, Value};
 use crate::graph::{Graph, ObjectId};
 use crate::lang::{Lang, Words, words};
 use crate::linter;
-use crate::report::{escape, wrapped};
+use crate::report::{accepted, escape, wrapped};
 use crate::rule::{Rule, RuleSet};
 use crate::schema::nearest;
 use crate::source::Sources;
@@ -100,6 +100,15 @@ fn about(out: &mut dyn Write, rule: &Rule, rules: &RuleSet, sources: &Sources, l
     Ok(())
 }
 
+/// A text within the screen, its further lines two columns deeper than its first.
+fn paragraph(out: &mut dyn Write, indent: usize, text: &str) -> io::Result<()> {
+    for (number, line) in wrapped(text, load::width().saturating_sub(indent + 2)).iter().enumerate() {
+        let margin = " ".repeat(indent + if number == 0 { 0 } else { 2 });
+        writeln!(out, "{margin}{line}")?;
+    }
+    Ok(())
+}
+
 /// Why a rule flags one subject, or why not.
 struct Story<'s> {
     sources: &'s Sources,
@@ -119,12 +128,16 @@ impl Story<'_> {
     ) -> io::Result<()> {
         let object = self.graph.object(id);
         let name = escape(&self.graph.full_name(id)).into_owned();
-        writeln!(out, "{} · {name} ({})", rule.id, self.place(object.id.span))?;
+        paragraph(out, 0, &format!("{} · {name} ({})", rule.id, self.place(object.id.span)))?;
         let verdict = Self::verdict(answers, found, open);
         writeln!(out, "{}: {}", words("Kết luận", "Verdict").get(self.lang), verdict.get(self.lang))?;
         for diagnostic in found {
             let message = escape(diagnostic.message.get(self.lang)).into_owned();
-            writeln!(out, "  {}: {message}", self.place(diagnostic.at))?;
+            paragraph(out, 2, &format!("{}: {message}", self.place(diagnostic.at)))?;
+            if let Some(why) = &diagnostic.accepted {
+                let head = words("được chấp nhận", "accepted");
+                paragraph(out, 4, &format!("{}: {}", head.get(self.lang), escape(&accepted(why, self.lang))))?;
+            }
             for (number, hop) in diagnostic.path.iter().enumerate() {
                 let (from, to) = (escape(&hop.from), escape(&hop.to));
                 let label = hop.label.get(self.lang);
@@ -140,7 +153,8 @@ impl Story<'_> {
     fn verdict(answers: &[Answer], found: &[&Diagnostic], open: bool) -> Words {
         let when = answers.iter().find(|answer| answer.role == "when");
         match () {
-            () if !found.is_empty() => words("vi phạm", "fails"),
+            () if found.iter().any(|diagnostic| diagnostic.accepted.is_none()) => words("vi phạm", "fails"),
+            () if !found.is_empty() => words("vi phạm, đã được chấp nhận", "fails, and is accepted"),
             () if open => words("chưa đủ cơ sở đánh giá", "inconclusive"),
             () if answers.is_empty() => words(
                 "không áp dụng: quy tắc không xét loại đối tượng này",

@@ -5,9 +5,8 @@
 //! would parse worse than before.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use similar::TextDiff;
 
@@ -28,6 +27,7 @@ const ROUNDS: usize = 16;
 
 pub(super) fn run(common: &Common, arguments: &FixArgs) -> Result<Ending, Trouble> {
     let mut loaded = load::chosen(common, &arguments.estate, &arguments.chosen)?;
+    let known = load::baseline(loaded.baseline.as_deref())?;
     let allowed = if arguments.r#unsafe { Safety::Unsafe } else { Safety::Safe };
     let mut before = loaded.sources.clone();
     let mut done = Done::default();
@@ -55,13 +55,22 @@ pub(super) fn run(common: &Common, arguments: &FixArgs) -> Result<Ending, Troubl
     let mut refused = loaded.troubled;
     for id in &changed {
         let path = &before.get(*id).path;
-        if let Err(trouble) = write(Path::new(path), &before.get(*id).text, &loaded.sources.get(*id).text) {
+        if let Err(trouble) = output::rewrite(Path::new(path), &before.get(*id).text, &loaded.sources.get(*id).text) {
             output::complain(&trouble);
             done.made.remove(id);
             refused = true;
         }
     }
-    output::print(|out| tell(out, &done, &outcome, &loaded.sources, allowed, lang))?;
+    // What a baseline knows is mended too, but `khung check` does not list it.
+    let left = match known.is_some() {
+        true => {
+            loaded.options.baseline = known;
+            let outcome = linter::lint(&loaded.sources, &loaded.rules, &loaded.options, &loaded.findings);
+            not_accepted(&outcome)
+        }
+        false => not_accepted(&outcome),
+    };
+    output::print(|out| tell(out, &done, (&outcome, left), &loaded.sources, allowed, lang))?;
     Ok(if refused { Ending::Failed } else { Ending::Clean })
 }
 
@@ -78,7 +87,9 @@ struct Done {
 fn round(sources: &mut Sources, outcome: &Outcome, allowed: Safety, done: &mut Done) -> bool {
     let counted: Vec<Diagnostic> =
         outcome.diagnostics.iter().filter(|diagnostic| mendable(diagnostic, allowed)).cloned().collect();
-    let of: BTreeSet<SourceId> = counted.iter().map(|diagnostic| diagnostic.at.source).collect();
+    // What is wrong in one file may be mended in another.
+    let edits = counted.iter().filter_map(|diagnostic| diagnostic.fix.as_ref()).flat_map(|fix| &fix.edits);
+    let of: BTreeSet<SourceId> = edits.map(|edit| edit.at.source).collect();
     let mut any = false;
     for id in of {
         let source = sources.get(id);
@@ -102,6 +113,10 @@ fn mendable(diagnostic: &Diagnostic, allowed: Safety) -> bool {
     diagnostic.accepted.is_none() && diagnostic.fix.as_ref().is_some_and(|fix| fix.safety <= allowed)
 }
 
+fn not_accepted(outcome: &Outcome) -> usize {
+    outcome.diagnostics.iter().filter(|diagnostic| diagnostic.accepted.is_none()).count()
+}
+
 fn changed(id: SourceId, before: &Sources, after: &Sources) -> bool {
     before.get(id).text != after.get(id).text
 }
@@ -113,24 +128,10 @@ fn difference(out: &mut dyn Write, id: SourceId, before: &Sources, after: &Sourc
     write!(out, "{}", diff.unified_diff().context_radius(3).header(&old, &new))
 }
 
-/// Puts the new text where the old one was read.
-fn write(path: &Path, old: &str, new: &str) -> Result<(), String> {
-    let refused = |error: &dyn std::fmt::Display| format!("cannot write {}: {error}", path.display());
-    // A link stays one: what it leads to is written.
-    let real: PathBuf = fs::canonicalize(path).map_err(|error| refused(&error))?;
-    let there = fs::read(&real).map_err(|error| refused(&error))?;
-    if there != old.as_bytes() {
-        return Err(refused(&"it is not what was read any more; run again"));
-    }
-    let permissions = fs::metadata(&real).map_err(|error| refused(&error))?.permissions();
-    output::replace(&real, new).map_err(|error| refused(&error))?;
-    fs::set_permissions(&real, permissions).map_err(|error| refused(&error))
-}
-
 fn tell(
     out: &mut dyn Write,
     done: &Done,
-    outcome: &Outcome,
+    (outcome, left): (&Outcome, usize),
     sources: &Sources,
     allowed: Safety,
     lang: Lang,
@@ -146,7 +147,6 @@ fn tell(
         let why = words("không sửa, vì kết quả sẽ không đọc được", "left alone: the result could not be read");
         writeln!(out, "{}: {}", path(id), why.get(lang))?;
     }
-    let left = outcome.diagnostics.iter().filter(|diagnostic| diagnostic.accepted.is_none()).count();
     let with_unsafe = outcome.diagnostics.iter().filter(|each| mendable(each, Safety::Unsafe)).count();
     match lang {
         Lang::Vi => writeln!(out, "Còn {left} phát hiện; `khung check` liệt kê chúng.")?,

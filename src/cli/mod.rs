@@ -20,6 +20,7 @@ mod rules;
 mod schema;
 mod since;
 mod status;
+mod stub;
 mod verify;
 mod waivers;
 
@@ -67,6 +68,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ending {
     let ended = match cli.command {
         Command::Check(arguments) => check::run(&cli.common, &arguments),
         Command::Baseline(arguments) => baseline::run(&cli.common, &arguments.action),
+        Command::Waivers(arguments) if !arguments.stub.is_empty() => stub::run(&cli.common, &arguments),
         Command::Waivers(arguments) => waivers::run(&cli.common, &arguments),
         Command::Init(arguments) => init::run(&cli.common, &arguments),
         Command::Fix(arguments) => fix::run(&cli.common, &arguments),

@@ -39,3 +39,17 @@ pub(super) fn replace(path: &Path, text: impl AsRef<[u8]>) -> io::Result<()> {
     fs::write(&temporary, text)?;
     fs::rename(&temporary, path).inspect_err(|_| drop(fs::remove_file(&temporary)))
 }
+
+/// Puts a new text where an old one was read; says why where that cannot be done.
+pub(super) fn rewrite(path: &Path, old: &str, new: &str) -> Result<(), String> {
+    let refused = |error: &dyn std::fmt::Display| format!("cannot write {}: {error}", path.display());
+    // A link stays one: what it leads to is written.
+    let real = fs::canonicalize(path).map_err(|error| refused(&error))?;
+    let there = fs::read(&real).map_err(|error| refused(&error))?;
+    if there != old.as_bytes() {
+        return Err(refused(&"it is not what was read any more; run again"));
+    }
+    let permissions = fs::metadata(&real).map_err(|error| refused(&error))?.permissions();
+    replace(&real, new).map_err(|error| refused(&error))?;
+    fs::set_permissions(&real, permissions).map_err(|error| refused(&error))
+}

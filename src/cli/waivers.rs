@@ -7,6 +7,8 @@ use serde::Serialize;
 
 use super::args::{Common, WaiversArgs};
 use super::{Ending, Trouble, load, output};
+use crate::diagnostic::Diagnostic;
+use crate::finding::builtin;
 use crate::lang::{Lang, words};
 use crate::linter;
 use crate::report::{escape, wrapped};
@@ -25,9 +27,10 @@ pub(super) fn run(common: &Common, arguments: &WaiversArgs) -> Result<Ending, Tr
         .map(|(waiver, covers)| row(waiver, *covers, &loaded.rules, &loaded.sources, today))
         .collect();
     rows.sort_by_key(|row| (row.days_left, row.rule, row.subject));
+    let open: Vec<Open<'_>> = outcome.diagnostics.iter().filter_map(|found| open(found, &loaded.sources)).collect();
     output::print(|out| match arguments.format.as_str() {
-        "json" => json(out, &rows, today),
-        _ => text(out, &rows, loaded.lang),
+        "json" => json(out, &rows, &open, today),
+        _ => text(out, &rows, &open, loaded.lang),
     })?;
     Ok(if loaded.troubled { Ending::Failed } else { Ending::Clean })
 }
@@ -83,20 +86,45 @@ fn row<'w>(waiver: &'w Waiver, findings: usize, rules: &RuleSet, sources: &'w So
     }
 }
 
+/// One that waives nothing, because words are still to be filled in.
+#[derive(Serialize)]
+struct Open<'w> {
+    rule: &'w str,
+    subject: &'w str,
+    /// The keys without words, separated by commas.
+    keys: &'w str,
+    path: &'w str,
+    line: usize,
+}
+
+fn open<'w>(found: &'w Diagnostic, sources: &'w Sources) -> Option<Open<'w>> {
+    let value = |wanted: &str| found.values.iter().find(|(name, _)| name == wanted).map(|(_, text)| text.en.as_str());
+    (found.rule == builtin::WAIVER_OPEN.id).then_some(())?;
+    Some(Open {
+        rule: value("rule")?,
+        subject: value("subject")?,
+        keys: value("keys")?,
+        path: &sources.get(found.at.source).path,
+        line: sources.position(found.at).line,
+    })
+}
+
 #[derive(Serialize)]
 struct Document<'w> {
     version: u32,
     as_of: String,
     waivers: &'w [Row<'w>],
+    open: &'w [Open<'w>],
 }
 
-fn json(out: &mut dyn Write, rows: &[Row<'_>], today: Date) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &Document { version: 1, as_of: today.to_string(), waivers: rows })?;
+fn json(out: &mut dyn Write, rows: &[Row<'_>], open: &[Open<'_>], today: Date) -> io::Result<()> {
+    let document = Document { version: 1, as_of: today.to_string(), waivers: rows, open };
+    serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)
 }
 
-fn text(out: &mut dyn Write, rows: &[Row<'_>], lang: Lang) -> io::Result<()> {
-    if rows.is_empty() {
+fn text(out: &mut dyn Write, rows: &[Row<'_>], open: &[Open<'_>], lang: Lang) -> io::Result<()> {
+    if rows.is_empty() && open.is_empty() {
         return writeln!(out, "{}", words("Không có miễn trừ nào.", "There are no waivers.").get(lang));
     }
     for row in rows {
@@ -114,7 +142,7 @@ fn text(out: &mut dyn Write, rows: &[Row<'_>], lang: Lang) -> io::Result<()> {
             Lang::Vi => format!("{} phát hiện", row.findings),
             Lang::En => format!("{} finding{}", row.findings, if row.findings == 1 { "" } else { "s" }),
         };
-        writeln!(out, "{left}: {} {} ({covers})", escape(row.rule), escape(row.subject))?;
+        head(out, &format!("{left}: {} {} ({covers})", escape(row.rule), escape(row.subject)))?;
         let mut detail = vec![format!("{} → {}", row.granted, row.expires), row.approver.to_owned()];
         detail.extend(Some(row.decision.to_owned()).filter(|decision| !decision.is_empty()));
         detail.push(format!("{}:{}", row.path, row.line));
@@ -122,6 +150,19 @@ fn text(out: &mut dyn Write, rows: &[Row<'_>], lang: Lang) -> io::Result<()> {
             let width = load::width().saturating_sub(4);
             wrapped(&escape(&line), width).iter().try_for_each(|line| writeln!(out, "    {line}"))?;
         }
+    }
+    for Open { rule, subject, keys, path, line } in open {
+        let state = words("chưa điền đủ", "not filled in");
+        head(out, &format!("{}: {} {}", state.get(lang), escape(rule), escape(subject)))?;
+        writeln!(out, "    {keys}\n    {}:{line}", escape(path))?;
+    }
+    Ok(())
+}
+
+/// The first line of a waiver, and what of it does not fit the screen.
+fn head(out: &mut dyn Write, text: &str) -> io::Result<()> {
+    for (number, line) in wrapped(text, load::width().saturating_sub(4)).iter().enumerate() {
+        writeln!(out, "{}{line}", if number == 0 { "" } else { "    " })?;
     }
     Ok(())
 }

@@ -137,7 +137,8 @@ impl Checker<'_> {
             }
             Expected::Place => {
                 let mut at = tree;
-                while let Kind::Field(of, _) = &at.kind {
+                // What is mapped to a field is written where the first of these fields is.
+                while let Kind::Field(of, _) | Kind::Fold(Fold::Map, _, _, of) = &at.kind {
                     at = of;
                 }
                 if !matches!(at.kind, Kind::Name(_)) || matches!(self.infos[at.id as usize].note, Note::Today) {

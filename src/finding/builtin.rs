@@ -70,6 +70,8 @@ builtins! {
     PARENT_CYCLE = "model/agency-parent-cycle" ["cycle"];
     /// `unknown` without anybody to settle it.
     UNDETERMINED = "model/undetermined-without-follow-up" ["object", "field"];
+    /// A follow-up that leaves the unit or the day open.
+    FOLLOW_UP_OPEN = "model/follow-up-not-filled-in" ["object", "field"];
     /// A password, key, token or private address.
     SECRET = "model/secret-in-description" ["secret"];
     /// A condition that is not an expression.
@@ -116,6 +118,8 @@ builtins! {
     WAIVER_REFUSED = "waivers/rule-not-waivable" ["rule"];
     /// An exception of a rule that does not exist.
     WAIVER_RULE = "waivers/unknown-rule" ["id", "nearest"];
+    /// A waiver with keys that nobody filled in.
+    WAIVER_OPEN = "waivers/not-filled-in" ["rule", "subject", "keys"];
     /// A pattern that is none.
     WAIVER_PATTERN = "waivers/malformed-pattern" ["pattern"];
     /// A comment that is nearly one that allows something.

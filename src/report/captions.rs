@@ -65,7 +65,7 @@ pub(super) fn findings([errors, warnings, infos]: [usize; 3], lang: Lang) -> Str
 pub(super) static ACCEPTED: Words = words("Đã được chấp nhận", "Accepted");
 
 /// Why a finding is accepted, by whom, and until when.
-pub(super) fn accepted(why: &Exception, lang: Lang) -> String {
+pub fn accepted(why: &Exception, lang: Lang) -> String {
     let mut parts = vec![why.by.label().get(lang).to_string()];
     if let Some(until) = why.until {
         parts.push(match lang {

@@ -9,6 +9,7 @@ use super::escape::escape;
 use super::place::Region;
 use super::{Report, captions, said};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::finding::Granted;
 
 /// Writes the report.
 pub(super) fn render(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
@@ -22,9 +23,14 @@ pub(super) fn render(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result
     for (diagnostic, _) in told {
         writeln!(out, "{}", command(diagnostic, "notice", report))?;
     }
-    if !known.is_empty() {
-        let count = captions::in_baseline(known.len(), report.lang);
+    let known = known.iter().filter(|(_, why)| why.by == Granted::Baseline).count();
+    if known > 0 {
+        let count = captions::in_baseline(known, report.lang);
         writeln!(out, "::notice title=khung::{}", data(&count))?;
+    }
+    if let Some(since) = report.since {
+        let compared = captions::since(since, &escape(&since.base), report.lang);
+        writeln!(out, "::notice title=khung::{}", data(&compared))?;
     }
     if !report.inconclusive.is_empty() {
         let title = property(captions::WAITING.get(report.lang));

@@ -7,8 +7,10 @@ use std::borrow::Cow;
 use std::io;
 
 use super::escape::escape;
-use super::{Report, captions, markup, mermaid, place, said, tally};
+use super::ink::Ink;
+use super::{Report, captions, change, markup, mermaid, place, said, tally};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::finding::Granted;
 use crate::lang::Lang;
 
 /// The longest comment GitHub takes, in UTF-16 units, which is how its limit counts at the strictest.
@@ -21,6 +23,8 @@ const TABLE: usize = LIMIT / 2;
 const LEAST: usize = 300;
 /// The letters of a message or a name that a table or a list shows at most: one endless name must not fill the page.
 const LONGEST: usize = 300;
+/// Columns of a line that a mend changes.
+const REACH: usize = 120;
 /// Facts that verdicts wait for, at most.
 const FACTS: usize = 10;
 
@@ -64,6 +68,15 @@ fn page(report: &Report<'_>) -> String {
         counts = format!("{} · {counts}", captions::inconclusive(report.inconclusive.len(), lang));
     }
     page.push(&format!("{counts}\n"));
+    if let Some(since) = report.since {
+        page.push(&format!(
+            "\n{}\n",
+            markup::capital(&markup::plain(&captions::since(since, &escape(&since.base), lang)))
+        ));
+        if since.elsewhere > 0 {
+            page.push(&format!("\n{}\n", markup::plain(&captions::elsewhere(since.elsewhere, lang))));
+        }
+    }
     let mut found: Vec<&Diagnostic> = report.counted().collect();
     found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
     let open = format!("{}{}", accepted(report), waiting(report));
@@ -169,6 +182,13 @@ fn details(diagnostic: &Diagnostic, report: &Report<'_>) -> String {
         captioned(captions::BASIS.get(lang), format!("{}: {title}", markup::plain(&said::law(citation, lang))));
     }
     captioned(captions::HELP.get(lang), inline(diagnostic.help.get(lang)));
+    if let Some(fix) = &diagnostic.fix {
+        let mut shown = String::new();
+        change::show(&mut shown, fix, diagnostic.at, report.sources, (Ink { on: false }, REACH, lang));
+        // Its first line is the caption.
+        let lines = shown.lines().skip(1).map(|line| format!("\n- {}", markup::code(line.trim_start())));
+        captioned(captions::fix(fix.safety).get(lang), format!("\n{}", lines.collect::<String>()));
+    }
     format!("\n<details>\n<summary>{summary}</summary>\n\n{}\n\n</details>\n", parts.join("\n\n"))
 }
 
@@ -176,6 +196,8 @@ fn details(diagnostic: &Diagnostic, report: &Report<'_>) -> String {
 fn accepted(report: &Report<'_>) -> String {
     let lang = report.lang;
     let (known, told): (Vec<_>, Vec<_>) = report.accepted().partition(|(_, why)| why.by.is_known());
+    // What is merely older than a change is counted where the comparison is told.
+    let known = known.iter().filter(|(_, why)| why.by == Granted::Baseline).count();
     let mut out = String::new();
     if !told.is_empty() {
         out += &format!("\n### {}\n\n", captions::ACCEPTED.get(lang));
@@ -188,8 +210,8 @@ fn accepted(report: &Report<'_>) -> String {
     if told.len() > FACTS {
         out += &format!("\n{}\n", captions::more_findings(told.len() - FACTS, lang));
     }
-    if !known.is_empty() {
-        out += &format!("\n{}\n", captions::in_baseline(known.len(), lang));
+    if known > 0 {
+        out += &format!("\n{}\n", captions::in_baseline(known, lang));
     }
     out
 }

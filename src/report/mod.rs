@@ -38,6 +38,7 @@ use std::io;
 use std::time::Duration;
 
 /// What came from a description, safe to show on a terminal.
+pub use captions::accepted;
 pub use escape::escape;
 /// A text cut into lines of at most so many columns.
 pub use wrap::lines as wrapped;

@@ -117,30 +117,35 @@ impl<'a> Values<'a> {
         Self { named: named.into_iter().collect() }
     }
 
-    /// The text of a value; empty for a name that has none.
+    /// The text of a value as a sentence takes it, a long enumeration cut; empty for a name that has none.
     pub fn get(&self, name: &str, lang: Lang) -> String {
-        self.named.iter().find(|(known, _)| *known == name).map_or_else(String::new, |(_, value)| shown(value, lang))
+        let named = self.named.iter().find(|(known, _)| *known == name);
+        named.map_or_else(String::new, |(_, value)| shown(value, lang, LISTED))
     }
 
-    /// All of them as text of both languages.
+    /// All of them as text of both languages, whole.
     pub fn texts(&self) -> Vec<(String, Localized<String>)> {
-        let text = |value: &Value| Localized::build(|lang| shown(value, lang));
+        let text = |value: &Value| Localized::build(|lang| shown(value, lang, usize::MAX));
         self.named.iter().map(|(name, value)| ((*name).to_owned(), text(value))).collect()
     }
 }
 
-fn shown(value: &Value, lang: Lang) -> String {
+/// The items of an enumeration that a sentence names at most: as many as the safeguards of the highest level, which
+/// somebody has to read one by one.
+const LISTED: usize = 40;
+
+/// The text of a value; of an enumeration the first items, and how many there are.
+fn shown(value: &Value, lang: Lang, most: usize) -> String {
+    let joined = |items: &[Value], between: &str| {
+        let more = (items.len() > most).then(|| format!("… ({})", items.len()));
+        let items = items.iter().take(most).map(|item| shown(item, lang, most));
+        items.chain(more).collect::<Vec<_>>().join(between)
+    };
     match value {
         Value::Raw(text) => text.clone(),
         Value::Empty => String::new(),
-        Value::List(items) => {
-            let items: Vec<_> = items.iter().map(|item| shown(item, lang)).collect();
-            items.join(", ")
-        }
-        Value::Chain(items) => {
-            let items: Vec<_> = items.iter().map(|item| shown(item, lang)).collect();
-            items.join(" → ")
-        }
+        Value::List(items) => joined(items, ", "),
+        Value::Chain(items) => joined(items, " → "),
         Value::Named(words) => (*words.get(lang)).to_owned(),
         Value::Text(text) => text.get(lang).clone(),
         Value::Object { id, .. } => format!("`{id}`"),

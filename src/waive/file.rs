@@ -3,7 +3,7 @@
 use globset::{GlobBuilder, GlobMatcher};
 use jiff::civil::Date;
 
-use crate::finding::{Finding, builtin};
+use crate::finding::{Finding, RuleRef, Value as Shown, builtin};
 use crate::import;
 use crate::lang::words as w;
 use crate::schema::{Decoder, Fields, Record, Special, Type, Value, field};
@@ -129,23 +129,53 @@ impl Waiver {
     }
 }
 
-/// Reads a file of waivers. One that lacks what it must say is a finding and excuses nothing.
+/// Reads a file of waivers. One that lacks what it must say, or leaves a key open, is a finding and excuses nothing.
 pub(super) fn read(id: SourceId, source: &Source, waivers: &mut Vec<Waiver>, findings: &mut Vec<Finding>) {
     let tree = yaml::parse(id, &source.text);
     findings.extend(tree.faults.iter().map(import::fault));
     for root in &tree.documents {
-        let decoded = Decoder::new(&tree, Special::Nowhere).document(*root, &WAIVERS);
-        findings.extend(decoded.findings);
-        let Some(Value::List(items)) = decoded.fields.get("waivers").map(|written| &written.value) else { continue };
-        for item in items {
-            let Value::Record(fields) = &item.value else { continue };
-            match waiver(fields, item.span) {
-                Ok(Some(waiver)) => waivers.push(waiver),
-                Ok(None) => {}
-                Err(finding) => findings.push(*finding),
+        let mut decoded = Decoder::new(&tree, Special::Nowhere).document(*root, &WAIVERS);
+        if let Some(Value::List(items)) = decoded.fields.get("waivers").map(|written| &written.value) {
+            for item in items {
+                let Value::Record(fields) = &item.value else { continue };
+                if let Some(finding) = left_open(fields, item.span, &mut decoded.findings) {
+                    findings.push(finding);
+                    continue;
+                }
+                match waiver(fields, item.span) {
+                    Ok(Some(waiver)) => waivers.push(waiver),
+                    Ok(None) => {}
+                    Err(finding) => findings.push(*finding),
+                }
             }
         }
+        findings.extend(decoded.findings);
     }
+}
+
+/// Says which keys of a waiver are there and say nothing. That is one finding; what the decoder told of each is taken
+/// back.
+fn left_open(fields: &Fields, at: Span, told: &mut Vec<Finding>) -> Option<Finding> {
+    let empty =
+        |finding: &Finding, at: Span| finding.rule == RuleRef::Builtin(&builtin::EMPTY_VALUE) && finding.at == at;
+    let open: Vec<_> = fields
+        .entries()
+        .iter()
+        .filter(|entry| match &entry.value.value {
+            Value::Text(text) => text.trim().is_empty() || &**text == "unknown",
+            Value::Invalid => told.iter().any(|finding| empty(finding, entry.value.span)),
+            _ => false,
+        })
+        .collect();
+    let first = open.first()?;
+    told.retain(|finding| !open.iter().any(|entry| empty(finding, entry.value.span)));
+    let said =
+        |key| Shown::raw(fields.get_text(key).filter(|text| !text.trim().is_empty()).unwrap_or("?".to_owned()));
+    let keys = Shown::list(open.iter().map(|entry| fields.record.at(entry.slot).key));
+    // The head of the waiver, wherever its keys stand.
+    let head = fields.entries().iter().map(|entry| entry.key).filter(|key| key.start >= at.start).min();
+    let head = head.unwrap_or(first.key);
+    Some(Finding::builtin(&builtin::WAIVER_OPEN, head, [said("rule"), said("subject"), keys]))
 }
 
 /// `None` when something is missing, which the decoder has told.
@@ -161,11 +191,7 @@ fn waiver(fields: &Fields, at: Span) -> Result<Option<Waiver>, Box<Finding>> {
     };
     let pattern = GlobBuilder::new(&subject.value).literal_separator(false).build();
     let pattern = pattern.map_err(|_| {
-        Box::new(Finding::builtin(
-            &builtin::WAIVER_PATTERN,
-            subject.span,
-            [crate::finding::Value::raw(&subject.value)],
-        ))
+        Box::new(Finding::builtin(&builtin::WAIVER_PATTERN, subject.span, [Shown::raw(&subject.value)]))
     })?;
     Ok(Some(Waiver {
         rule,

@@ -7,6 +7,7 @@
 pub mod baseline;
 mod comment;
 mod file;
+pub mod stub;
 pub mod term;
 
 use jiff::civil::Date;
@@ -79,7 +80,7 @@ pub fn apply(
     for finding in findings.iter_mut() {
         let id = rules.id(finding.rule);
         // What is wrong with exceptions can't be excepted.
-        if id.split('/').next() == Some(GROUP) {
+        if is_about_exceptions(id) {
             continue;
         }
         let mut accepted = None;
@@ -116,6 +117,11 @@ pub fn apply(
 
 /// The group of the rules about exceptions.
 const GROUP: &str = "waivers";
+
+/// Whether a rule is about exceptions themselves; such a finding can't be excepted.
+pub fn is_about_exceptions(rule: &str) -> bool {
+    rule.split('/').next() == Some(GROUP)
+}
 
 /// What a finding is about: its objects, or the file when it is about none.
 fn names<'f>(finding: &'f Finding, sources: &'f Sources) -> Vec<&'f str> {

@@ -222,10 +222,17 @@ fn what_is_expected_of_the_whole_is_checked() {
         let found = faults(&scope, text, Expected::Key);
         assert!(matches!(found[..], [FaultKind::WrongType { .. }]), "{text}");
     }
-    for text in ["system", "system.name", "system.security.level", "system.hosting.on.name"] {
+    let mapped = "all(\"agency\").filter(a, has(a.code)).map(a, a.code)";
+    for text in ["system", "system.name", "system.security.level", "system.hosting.on.name", mapped] {
         compiled(text, &scope, Expected::Place);
     }
-    for text in ["«\"name\"»", "«today»", "«owner(system).name»", "«system.name == \"a\"»"] {
+    for text in [
+        "«system.capabilities.map(c, \"name\")»",
+        "«\"name\"»",
+        "«today»",
+        "«owner(system).name»",
+        "«system.name == \"a\"»",
+    ] {
         assert_eq!(faults(&scope, text, Expected::Place), [FaultKind::NotPlace], "{text}");
     }
 }

@@ -6,6 +6,8 @@ mod support;
 
 mod baseline;
 mod comments;
+mod everywhere;
+mod stubs;
 mod waivers;
 
 use support::{Folder, Ran};

@@ -87,6 +87,109 @@ fn nothing_to_mend_leaves_the_file_alone() {
     assert_eq!(fs::metadata(folder.at("a.yaml")).and_then(|data| data.modified()).expect("a time"), before);
 }
 
+/// The findings about what nobody settles: the rule and the line.
+fn open(folder: &Folder) -> Vec<String> {
+    let rules = "model/undetermined-without-follow-up,model/follow-up-not-filled-in,model/syntax,model/duplicate-key";
+    folder.check(&[".", "--select", rules, "--fail-on", "warning"]).findings()
+}
+
+#[test]
+fn a_follow_up_stub_hides_nothing_and_is_filled_in_by_people() {
+    // Beside each text the same with its stubs: one for an object, in its style, however many unknowns there are.
+    let cases = [
+        (
+            "  a:\n    name: A\n    kind: unknown # sau\n    lifecycle: unknown\n",
+            "  a:\n    name: A\n    kind: unknown # sau\n    lifecycle: unknown\n    STUB\n",
+        ),
+        ("  a: { name: A, kind: unknown } # sau\n", "  a: { name: A, kind: unknown, STUB } # sau\n"),
+        (
+            "  a: {\n    name: A,\n    kind: unknown # sau\n  }\n",
+            "  a: {\n    name: A,\n    kind: unknown, STUB # sau\n  }\n",
+        ),
+        (
+            "  a:\n    security:\n      level: unknown\n    name: A\n    note: |\n      chữ\n",
+            "  a:\n    security:\n      level: unknown\n    name: A\n    STUB\n    note: |\n      chữ\n",
+        ),
+        // A component has its own; its system has no unknown.
+        (
+            "  a:\n    name: A\n    components:\n      web: { kind: unknown }\n",
+            "  a:\n    name: A\n    components:\n      web: { kind: unknown, STUB }\n",
+        ),
+        // What is merged is mended where it is written.
+        (
+            "  a: &a { name: A, kind: unknown }\n  b: { <<: *a, name: B }\n",
+            "  a: &a { name: A, kind: unknown, STUB }\n  b: { <<: *a, name: B, STUB }\n",
+        ),
+    ];
+    for (before, after) in cases {
+        for line_end in ["\n", "\r\n"] {
+            let head = "khung: 1\nagency: H99\nsystems:\n";
+            let whole = |text: &str| {
+                let text = text.replace("STUB", "follow-up: { responsible: unknown, due: unknown }");
+                format!("{head}{text}").replace('\n', line_end)
+            };
+            let folder = Folder::with(&[("a.yaml", &whole(before))]);
+            assert!(open(&folder).iter().all(|found| found.ends_with("undetermined-without-follow-up")), "{before}");
+            fix(&folder, &[]);
+            assert_eq!(text(&folder, "a.yaml"), whole(before), "nobody meant it, so it is not safe");
+            fix(&folder, &["--unsafe", "--select", "model"]);
+            assert_eq!(text(&folder, "a.yaml"), whole(after));
+            // What is still to be filled in is told by its place, and nothing passes.
+            let stubs = after.matches("STUB").count();
+            let left = open(&folder);
+            assert_eq!(left.len(), 2 * stubs, "{left:?}");
+            assert!(left.iter().all(|found| found.ends_with("model/follow-up-not-filled-in")), "{left:?}");
+            let told = folder.run(&["check", ".", "--lang", "en", "--select", "model/follow-up-not-filled-in"]).out;
+            for field in ["`follow-up.responsible` of", "`follow-up.due` of"] {
+                assert_eq!(told.matches(field).count(), stubs, "{told}");
+            }
+            let filled =
+                whole(after).replace("responsible: unknown, due: unknown", "responsible: Sở Nội vụ, due: 2027-01-15");
+            folder.write("a.yaml", filled);
+            assert_eq!(open(&folder), [""; 0]);
+        }
+    }
+}
+
+#[test]
+fn no_follow_up_stub_where_it_would_not_be_well_placed() {
+    for (before, left) in [
+        // It is there and settles something else; JSON would become YAML; all of it is said by an anchor elsewhere.
+        ("  a: { name: A, kind: unknown, follow-up: { responsible: X, due: 2027-01-15, fields: name } }\n", 1),
+        ("  a: { \"name\": \"A\", \"kind\": \"unknown\" }\n", 1),
+        ("  a: *body\n", 1),
+    ] {
+        let text = format!("khung: 1\nx-body: &body {{ name: A, kind: unknown }}\nsystems:\n{before}");
+        let folder = Folder::with(&[("a.yaml", &text)]);
+        assert_eq!(open(&folder).len(), left, "{before}");
+        fix(&folder, &["--unsafe"]);
+        assert_eq!(self::text(&folder, "a.yaml"), text);
+    }
+}
+
+#[test]
+fn a_closed_code_is_mended_in_the_file_that_uses_it() {
+    let lists = "khung: 1\nagencies:\n  H99: { name: Tỉnh Minh Họa, code: H99, former-codes: [H97] }\n";
+    let uses = "khung: 1\nagencies:\n  cu:\n    name: Tỉnh cũ\n    code: H97 # mã cũ\n";
+    let folder = Folder::with(&[("a.yaml", lists), ("b.yaml", uses)]);
+    let select = ["--select", "model/closed-agency-code"];
+    fix(&folder, &select);
+    assert_eq!(text(&folder, "b.yaml"), uses, "whether both are one body is for people");
+    let ran = fix(&folder, &[&select[..], &["--unsafe"]].concat());
+    assert!(ran.out.contains("b.yaml: 1 mended") && !ran.out.contains("a.yaml"), "{}", ran.out);
+    assert_eq!(text(&folder, "a.yaml"), lists);
+    assert_eq!(text(&folder, "b.yaml"), uses.replace("H97 #", "H99 #"));
+    // Where two list it, nobody knows which; a code that would not stay one word is not written.
+    for other in ["b: { name: B, code: H98, former-codes: [H97] }", "b: { name: B }"] {
+        let odd = if other.contains("H98") { "H99" } else { "\"H99, x: y\"" };
+        let lists = format!("{}  {other}\n", lists.replace("code: H99", &format!("code: {odd}")));
+        let folder = Folder::with(&[("a.yaml", &lists), ("b.yaml", uses)]);
+        assert!(!folder.check(&[&["."], &select[..]].concat()).findings().is_empty());
+        fix(&folder, &[&select[..], &["--unsafe"]].concat());
+        assert_eq!(text(&folder, "b.yaml"), uses, "{other}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn permissions_and_links_stay() {

@@ -60,12 +60,12 @@ fn order_and_threads_change_no_byte() {
     folder.write("d/broken.yaml", "khung: 1\nsystems: { a: [ }\n");
     paths.push("d/broken.yaml".to_owned());
     let mut seen = BTreeSet::new();
-    for turn in 0..16 {
+    for turn in 0..100 {
         // A walk through all orders that needs no dice: rotate, and swap what the turn says.
         paths.rotate_left(turn % 5 + 1);
         let other = turn * 7 % paths.len();
         paths.swap(0, other);
-        let threads = if turn % 2 == 0 { "1" } else { "2" };
+        let threads = ["1", "2", "4"][turn % 3];
         let mut arguments = vec!["check", "--format", "short", "--lang", "vi", "--as-of", "2026-11-23"];
         arguments.extend(paths.iter().map(String::as_str));
         let mut command = folder.command(&arguments);
