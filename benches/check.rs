@@ -13,7 +13,7 @@
 //! cargo bench --bench check -- --stages         also where the time goes: phases, rules by kind, the slowest rules
 //! cargo bench --bench check -- --strict         over budget is a failure
 //! cargo bench --bench check -- --growth         each extreme shape and a tenth of it (--shape NAME: this one only)
-//! cargo bench --bench check -- --growth --tenth the same at a tenth of the size; a failure where growth is not linear
+//! cargo bench --bench check -- --growth --tenth the same, the largest at a tenth; a failure where growth is not linear
 //! cargo bench --bench check -- --guard          instructions against benches/guard.txt; a failure past 5 per cent
 //! cargo bench --bench check -- --write DIR --size N [--shape NAME]     only write the estate
 //! ```
@@ -139,7 +139,7 @@ fn main() -> ExitCode {
         Work::Nation => nations(&options),
         Work::Guard => ExitCode::from(u8::from(!guard::run())),
         Work::Growth => {
-            let linear = growth::run(&options.shapes, if options.tenth { 10 } else { 1 }, options.rounds.min(2));
+            let linear = growth::run(&options.shapes, options.tenth, options.rounds.min(2));
             // A tenth is short enough for continuous integration, and its bound generous enough to hold there.
             ExitCode::from(u8::from(!linear && (options.tenth || options.strict)))
         }

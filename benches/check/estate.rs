@@ -14,7 +14,7 @@ const SMALL: &str = "\
 khung: 1
 agency: X01
 agencies:
-  X01: { name: Ủy ban nhân dân tỉnh Minh Họa 01, level: province }
+  X01: { name: Ủy ban nhân dân tỉnh Minh Họa 01, level: province, framework: { decision: 12/QĐ-UBND, date: 2026-10-15 } }
 capabilities:
   nl-mau: { name: Năng lực mẫu }
 systems:

@@ -10,22 +10,24 @@ use crate::work;
 
 /// How many times longer ten times the size may take.
 const TEN_TIMES: f64 = 11.0;
-/// The same for a tenth of the sizes: they are short enough for noise to matter. Quadratic work gives up to 100.
+/// The same for little sizes: they are short enough for noise to matter. Quadratic work gives up to 100.
 const TEN_TIMES_OF_LITTLE: f64 = 16.0;
 /// How much memory any of them may take.
 const MEMORY: u64 = 2 << 30;
+/// From this size on a tenth of a shape is large enough to show how it grows; smaller ones are measured in full.
+const LITTLE: usize = 100_000;
 /// A run of this many milliseconds is not repeated: it is longer than the noise.
 const LONG: f64 = 8_000.0;
 
-/// Measures and prints all shapes, or those that were named, at their full sizes or a fraction of them. Whether all
-/// stay within their bounds.
-pub fn run(names: &[String], divisor: usize, rounds: usize) -> bool {
-    let bound = if divisor > 1 { TEN_TIMES_OF_LITTLE } else { TEN_TIMES };
+/// Measures and prints all shapes, or those that were named, at their full sizes or with the largest at a tenth of
+/// them. Whether all stay within their bounds.
+pub fn run(names: &[String], tenth: bool, rounds: usize) -> bool {
+    let bound = if tenth { TEN_TIMES_OF_LITTLE } else { TEN_TIMES };
     println!("| shape | size | CPU at a tenth | CPU | times | elapsed | peak memory | |");
     println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |");
     let mut all = true;
     for shape in SHAPES.iter().filter(|shape| names.is_empty() || names.iter().any(|name| name == shape.name)) {
-        let size = shape.full / divisor;
+        let size = if tenth && shape.full >= LITTLE { shape.full / 10 } else { shape.full };
         let (less, _, _) = measured(&Estate::of_shape(shape, size / 10), shape.arguments, rounds);
         let (cpu, wall, peak) = measured(&Estate::of_shape(shape, size), shape.arguments, rounds);
         let times = cpu / less;

@@ -60,8 +60,8 @@ impl Row {
 
 /// Prints all rows: for each piece of work minimum, median, processor time, ratios to the floors.
 pub fn print(rows: &[Row]) {
-    println!("| systems | work | min ms | median ms | CPU ms | × floor A | × floor B | budget |");
-    println!("| ---: | --- | ---: | ---: | ---: | ---: | ---: | --- |");
+    println!("| systems | work | min ms | median ms | CPU ms | × floor A | × floor B | CPU × B | budget |");
+    println!("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |");
     for row in rows {
         let works = [
             ("A: read every file", &row.reading),
@@ -75,8 +75,11 @@ pub fn print(rows: &[Row]) {
             let (least, median) = (costs.least(), costs.median());
             let (read, events) = (least / row.reading.least(), least / row.events.least());
             let budget = if std::ptr::eq(costs, &row.process) { verdict(row) } else { String::new() };
-            let size = row.size;
-            println!("| {size} | {name} | {least:.1} | {median:.1} | {cpu} | {read:.1} | {events:.2} | {budget} |");
+            let beside = costs.cpu().zip(row.events.cpu()).map(|(cpu, events)| cpu / events);
+            let beside =
+                beside.filter(|times| times.is_finite()).map_or("-".to_owned(), |times| format!("{times:.2}"));
+            let ratios = format!("{read:.1} | {events:.2} | {beside}");
+            println!("| {} | {name} | {least:.1} | {median:.1} | {cpu} | {ratios} | {budget} |", row.size);
         }
     }
     println!();
