@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::nation::Nation;
+use crate::shapes::Shape;
 
 /// The one small file that start-up is measured with.
 const SMALL: &str = "\
 khung: 1
 agency: X01
 agencies:
-  X01: { name: Ủy ban nhân dân tỉnh Minh Họa 01, level: province }
+  X01: { name: Ủy ban nhân dân tỉnh Minh Họa 01, level: province, framework: { decision: 12/QĐ-UBND, date: 2026-10-15 } }
 capabilities:
   nl-mau: { name: Năng lực mẫu }
 systems:
@@ -70,6 +71,23 @@ impl Estate {
             })
             .sum();
         estate(nation.len(), bytes, nation.planted())
+    }
+
+    /// An estate of extreme shape in a temporary folder, removed with this value.
+    pub fn of_shape(shape: &Shape, size: usize) -> Self {
+        let folder = std::env::temp_dir().join(format!("khung-bench-{}-{}-{size}", std::process::id(), shape.name));
+        let mut estate = Self::write_shape(&folder, shape, size);
+        estate.temporary = true;
+        estate
+    }
+
+    /// An estate of extreme shape in a folder, which is made. What it should find is not known.
+    pub fn write_shape(folder: &Path, shape: &Shape, size: usize) -> Self {
+        let files = (shape.files)(size);
+        files.iter().for_each(|(path, text)| save(folder, path, text));
+        let bytes = files.iter().map(|(_, text)| text.len()).sum();
+        let (folder, planted) = (folder.to_owned(), BTreeMap::new());
+        Self { folder, size, files: files.len(), bytes, planted, temporary: false }
     }
 
     /// How many faults it has.

@@ -22,6 +22,11 @@ pub struct Cost {
 pub struct Costs(Vec<Cost>);
 
 impl Costs {
+    /// One round.
+    pub fn of(cost: Cost) -> Self {
+        Self(vec![cost])
+    }
+
     /// Adds a round.
     pub fn push(&mut self, cost: Cost) {
         self.0.push(cost);
@@ -42,6 +47,11 @@ impl Costs {
     pub fn cpu(&self) -> Option<f64> {
         let all: Option<Duration> = self.0.iter().map(|cost| cost.cpu).sum();
         all.map(|all| millis(all) / self.0.len() as f64)
+    }
+
+    /// The least time on the processors, in milliseconds.
+    pub fn least_cpu(&self) -> Option<f64> {
+        self.0.iter().filter_map(|cost| cost.cpu).min().map(millis)
     }
 
     fn walls(&self) -> Vec<f64> {

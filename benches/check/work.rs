@@ -1,16 +1,15 @@
 //! The pieces of work that are measured, and what their answers must be.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use khung::linter::{self, Options, Outcome};
-use khung::source::{Origin, Sources};
-use khung::{discover, rule, yaml};
-use rayon::prelude::*;
+use khung::source::Sources;
+use khung::{discover, rule};
 
 use crate::estate::Estate;
+use crate::floors;
 use crate::measure;
 use crate::nation::{TODAY, found};
 use crate::table::Row;
@@ -21,11 +20,12 @@ pub fn measure(estate: &Estate, rounds: usize) -> (Row, Vec<String>) {
     let mut complaints = Vec::new();
     // The first round warms the file cache and the threads, and its answers are checked.
     for round in 0..=rounds {
-        let (texts, reading) = measure::here(|| read(&estate.folder));
+        let (texts, reading) = measure::here(|| floors::read(&estate.folder));
         drop(texts);
-        let ((), scanning) = measure::here(|| scan(&estate.folder));
+        let (_, events) = measure::here(|| floors::events(&estate.folder));
+        let ((), scanning) = measure::here(|| floors::scan(&estate.folder));
         let (outcome, library) = measure::here(|| lint(&estate.folder));
-        let (output, process) = measure::process(&mut program(&estate.folder));
+        let (output, process) = measure::process(&mut short(&estate.folder));
         if round == 0 {
             compare("the library", &estate.planted, &found(&outcome.diagnostics), &mut complaints);
             compare("the program", &estate.planted, &printed(&output.stdout), &mut complaints);
@@ -36,35 +36,13 @@ pub fn measure(estate: &Estate, rounds: usize) -> (Row, Vec<String>) {
             }
         }
         row.reading.push(reading);
+        row.events.push(events);
         row.scanning.push(scanning);
         row.library.push(library);
         row.process.push(process);
     }
-    row.peak = measure::peak(&mut program(&estate.folder));
+    row.peak = measure::peak(&mut short(&estate.folder));
     (row, complaints)
-}
-
-/// Every file of a folder.
-fn paths(folder: &Path) -> Vec<PathBuf> {
-    let walk = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("the estate can be walked"));
-    walk.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path).collect()
-}
-
-/// The first floor: every byte into memory.
-fn read(folder: &Path) -> Vec<String> {
-    let text = |path: PathBuf| fs::read_to_string(path).expect("the estate can be read");
-    paths(folder).into_par_iter().map(text).collect()
-}
-
-/// The second floor: every byte into memory, and its YAML scanned once.
-fn scan(folder: &Path) {
-    let mut sources = Sources::default();
-    for text in read(folder) {
-        sources.add("", Origin::Estate, text);
-    }
-    let all: Vec<_> = sources.iter().collect();
-    let clean = all.into_par_iter().all(|(id, source)| yaml::parse(id, &source.text).faults.is_empty());
-    assert!(clean, "a generated estate is YAML");
 }
 
 /// The library's pipeline, as the program runs it.
@@ -77,11 +55,20 @@ fn lint(folder: &Path) -> Outcome {
     linter::lint(&sources, &rules, &options, &found.findings)
 }
 
-/// The program on a folder.
-fn program(folder: &Path) -> Command {
+/// What the program is told in every measurement, the day apart: nothing of the user's own settings.
+pub const CHECK: &[&str] = &["check", "--no-config", "--lang=en", "--color=never", "--as-of=2026-11-23"];
+
+/// The program on a folder; it writes the default format unless told otherwise.
+pub fn program(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_khung"));
-    command.args(["check", "--no-config", "--lang", "en", "--color", "never", "--format", "short", "--as-of"]);
-    command.arg(TODAY.to_string()).arg(folder);
+    command.args(CHECK).arg(folder);
+    command
+}
+
+/// The program on a folder, one line for each finding.
+fn short(folder: &Path) -> Command {
+    let mut command = program(folder);
+    command.arg("--format=short");
     command
 }
 

@@ -51,7 +51,13 @@ pub(super) fn judged(
     verdicts
 }
 
-fn judge(spec: &Each, telling: &Telling, ground: Ground<'_>, (id, env): (ObjectId, &Env<'_>), verdicts: &mut Verdicts) {
+fn judge(
+    spec: &Each,
+    telling: &Telling,
+    ground: Ground<'_>,
+    (id, env): (ObjectId, &Env<'_>),
+    verdicts: &mut Verdicts,
+) {
     let when = spec.when.as_ref().map_or(Truth::True, |when| when.test(env));
     if when == Truth::False {
         return;

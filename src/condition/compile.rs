@@ -392,7 +392,9 @@ fn parts(mut tests: Vec<Test>, neutral: bool) -> Option<Vec<Test>> {
 /// `exists`; the common one asks whether some value of a closed list is among some.
 fn exists(list: Node, body: Test) -> Test {
     match body {
-        Test::OneOf(Path { root: Root::Local(0), steps }, members) if steps.is_empty() => Test::AnyOneOf(list, members),
+        Test::OneOf(Path { root: Root::Local(0), steps }, members) if steps.is_empty() => {
+            Test::AnyOneOf(list, members)
+        }
         body => Test::Exists((list, body).into()),
     }
 }

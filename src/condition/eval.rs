@@ -77,7 +77,9 @@ impl Node {
         match self {
             Self::List(items) => fold.over(items.iter().map(|item| holds(&item.value(env, around)))),
             Self::Path(path) if !path.steps.is_empty() => match path.found(env, around) {
-                Found::Written(Value::List(items)) => fold.over(items.iter().map(|item| holds(&Val::of(&item.value)))),
+                Found::Written(Value::List(items)) => {
+                    fold.over(items.iter().map(|item| holds(&Val::of(&item.value))))
+                }
                 Found::Lacks | Found::Written(Value::NotApplicable) => none,
                 _ => Truth::Unknown,
             },
@@ -157,8 +159,12 @@ impl Test {
                 sides.1.each(env, Truth::False, around, |item| wanted.equals(item), Fold::Some)
             }
             Self::Has(path) => path.has(env, around),
-            Self::Exists(parts) => parts.0.each(env, Truth::False, around, item_test(&parts.1, env, around), Fold::Some),
-            Self::Every(parts) => parts.0.each(env, Truth::True, around, item_test(&parts.1, env, around), Fold::Every),
+            Self::Exists(parts) => {
+                parts.0.each(env, Truth::False, around, item_test(&parts.1, env, around), Fold::Some)
+            }
+            Self::Every(parts) => {
+                parts.0.each(env, Truth::True, around, item_test(&parts.1, env, around), Fold::Every)
+            }
             Self::One(parts) => parts.0.each(env, Truth::False, around, item_test(&parts.1, env, around), Fold::One),
             Self::Matches(parts) => match parts.0.value(env, around).text() {
                 Some(text) => parts.1.is_match(text).into(),
@@ -321,7 +327,6 @@ pub(super) fn written(value: Option<&Value>) -> Truth {
     }
 }
 
-
 impl Step {
     /// The fields it reads from, and the slot.
     #[inline]
@@ -341,7 +346,9 @@ impl Step {
     fn value<'v>(&self, of: Found<'v>, env: &Env<'v>) -> Found<'v> {
         match self.fields(of, env) {
             Some((_, LACKS)) => Found::Lacks,
-            Some((fields, slot)) => fields.value(slot).map_or(Found::Unknown, |written| Found::Written(&written.value)),
+            Some((fields, slot)) => {
+                fields.value(slot).map_or(Found::Unknown, |written| Found::Written(&written.value))
+            }
             None => match (of, self) {
                 (Found::Lacks | Found::Written(Value::NotApplicable), _) => Found::Lacks,
                 (Found::Edge(id), Self::Edge(field)) => edge_value(env, id, *field),

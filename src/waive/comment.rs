@@ -4,6 +4,7 @@
 //! begins on the next line, an object with everything in it or a single field.
 
 use memchr::memmem;
+use rustc_hash::FxHashMap;
 
 use crate::finding::{Exception, Finding, Granted, Value as Shown, builtin};
 use crate::source::{Source, SourceId, Span};
@@ -29,11 +30,14 @@ pub(super) struct Allowance {
 }
 
 impl Allowance {
-    /// Whether a finding of a rule at a place is meant.
-    pub fn covers(&self, rule: &str, at: Span) -> bool {
-        let within = at.source == self.scope.source
-            && (self.scope.start..self.scope.end.max(self.scope.start + 1)).contains(&at.start);
-        within && self.rules.iter().any(|(known, _)| known == rule)
+    /// The rules it names.
+    pub fn rules(&self) -> impl Iterator<Item = &str> {
+        self.rules.iter().map(|(id, _)| id.as_str())
+    }
+
+    /// Where findings begin that are meant; never empty.
+    pub fn reach(&self) -> Span {
+        Span { end: self.scope.end.max(self.scope.start + 1), ..self.scope }
     }
 
     /// What a finding is told about it.
@@ -73,13 +77,14 @@ pub(super) fn read(id: SourceId, source: &Source, all: &mut Vec<Allowance>, find
         return;
     }
     let tree = yaml::parse(id, &source.text);
+    let mut places = Places::of(&tree, source);
     for (start, end) in found {
         let at = Span::new(id, start, end);
-        if in_scalar(&tree, at) {
+        if places.in_scalar(at) {
             continue;
         }
         match parsed(&source.text, at) {
-            Some((rules, reason)) => all.push(Allowance { rules, reason, scope: scope(&tree, source, at), at }),
+            Some((rules, reason)) => all.push(Allowance { rules, reason, scope: places.scope(at), at }),
             None => findings.push(Finding::builtin(&builtin::ALLOW_MALFORMED, at, [])),
         }
     }
@@ -98,13 +103,6 @@ fn comments(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
         let meant = said.starts_with(|c: char| c.is_alphabetic());
         let end = text[at..].find(['\n', '\r']).map_or(text.len(), |end| at + end);
         (apart && meant).then_some((start, end))
-    })
-}
-
-/// Whether what looks like a comment stands inside a text.
-fn in_scalar(tree: &Tree<'_>, at: Span) -> bool {
-    tree.nodes().any(|node| {
-        matches!(node.data, Data::Scalar { .. }) && node.span.start < at.start && at.start < node.span.end
     })
 }
 
@@ -132,34 +130,74 @@ fn parsed(text: &str, at: Span) -> Option<(Vec<(String, Span)>, String)> {
     Some((rules, reason.to_owned()))
 }
 
-/// Where findings must begin to be meant.
-fn scope(tree: &Tree<'_>, source: &Source, at: Span) -> Span {
-    let line = source.position(at.start).line;
-    let own_line = source.line(line).trim_start_matches('\u{feff}').trim_start().starts_with('#');
-    if !own_line {
-        return of_line(source, at, line);
+/// Where the parts of a description begin and end: listed once, so that many comments cost no more than they are long.
+struct Places<'s> {
+    source: &'s Source,
+    /// The texts, sorted. None lies in another.
+    scalars: Vec<Span>,
+    /// The entries of mappings and the items of lists, sorted.
+    entries: Vec<Span>,
+    /// By line from 1: it or the first one after it that says something beside comments, else the last.
+    said: Vec<usize>,
+    /// What the lines that were asked for reach.
+    reached: FxHashMap<usize, Span>,
+}
+
+impl<'s> Places<'s> {
+    fn of(tree: &Tree<'_>, source: &'s Source) -> Self {
+        let entry = |pair: &yaml::Pair| {
+            let (key, value) = (tree.span(pair.key), tree.span(pair.value));
+            // An alias stands elsewhere than where it is used.
+            if value.start < key.start { key } else { key.to(value) }
+        };
+        let (mut scalars, mut entries) = (Vec::new(), Vec::new());
+        for node in tree.nodes() {
+            match &node.data {
+                Data::Mapping(pairs) => entries.extend(pairs.iter().map(entry)),
+                Data::Sequence(items) => entries.extend(items.iter().map(|item| tree.span(*item))),
+                Data::Scalar { .. } => scalars.push(node.span),
+            }
+        }
+        scalars.sort_unstable();
+        entries.sort_unstable();
+        let lines = source.line_starts().len();
+        let mut said = vec![lines; lines + 1];
+        for number in (1..lines).rev() {
+            let text = source.line(number).trim();
+            let says = !text.is_empty() && !text.starts_with('#');
+            said[number] = if says { number } else { said[number + 1] };
+        }
+        Self { source, scalars, entries, said, reached: FxHashMap::default() }
     }
-    let said = |number: &usize| {
-        let text = source.line(*number).trim();
-        !text.is_empty() && !text.starts_with('#')
-    };
-    let lines = source.line_starts().len();
-    let next = (line + 1..=lines).find(said).unwrap_or(lines);
-    let here = of_line(source, at, next);
-    // Whatever begins on that line, the widest of it: an entry of a mapping, or an item of a list. A mapping as a
-    // whole begins with its first entry, and is not meant.
-    let begins = |span: &Span| here.start <= span.start && span.start < here.end;
-    let entry = |pair: &yaml::Pair| {
-        let (key, value) = (tree.span(pair.key), tree.span(pair.value));
-        // An alias stands elsewhere than where it is used.
-        if value.start < key.start { key } else { key.to(value) }
-    };
-    let entries = tree.nodes().flat_map(|node| match &node.data {
-        Data::Mapping(pairs) => pairs.iter().map(entry).collect(),
-        Data::Sequence(items) => items.iter().map(|item| tree.span(*item)).collect(),
-        Data::Scalar { .. } => Vec::new(),
-    });
-    entries.filter(begins).fold(here, Span::to)
+
+    /// Whether what looks like a comment stands inside a text.
+    fn in_scalar(&self, at: Span) -> bool {
+        let before = self.scalars.partition_point(|scalar| scalar.start < at.start);
+        // The nearest one only: texts do not overlap.
+        before.checked_sub(1).is_some_and(|nearest| at.start < self.scalars[nearest].end)
+    }
+
+    /// Where findings must begin to be meant.
+    fn scope(&mut self, at: Span) -> Span {
+        let source = self.source;
+        let line = source.position(at.start).line;
+        let own_line = source.line(line).trim_start_matches('\u{feff}').trim_start().starts_with('#');
+        if !own_line {
+            return of_line(source, at, line);
+        }
+        let next = self.said.get(line + 1).copied().unwrap_or(line);
+        if let Some(reached) = self.reached.get(&next) {
+            return *reached;
+        }
+        let here = of_line(source, at, next);
+        // Whatever begins on that line, the widest of it: an entry of a mapping, or an item of a list. A mapping as a
+        // whole begins with its first entry, and is not meant.
+        let first = self.entries.partition_point(|entry| entry.start < here.start);
+        let begun = self.entries[first..].iter().take_while(|entry| entry.start < here.end);
+        let reached = begun.copied().fold(here, Span::to);
+        self.reached.insert(next, reached);
+        reached
+    }
 }
 
 fn of_line(source: &Source, at: Span, line: usize) -> Span {

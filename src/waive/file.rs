@@ -127,6 +127,11 @@ impl Waiver {
     pub fn covers(&self, names: &[&str]) -> bool {
         names.iter().any(|name| *name == self.subject.value || self.pattern.is_match(name))
     }
+
+    /// Whether its subject may stand for other names than itself.
+    pub(super) fn is_pattern(&self) -> bool {
+        self.subject.value.contains(['*', '?', '[', ']', '{', '}', '\\'])
+    }
 }
 
 /// Reads a file of waivers. One that lacks what it must say, or leaves a key open, is a finding and excuses nothing.

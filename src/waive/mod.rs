@@ -7,6 +7,7 @@
 pub mod baseline;
 mod comment;
 mod file;
+mod lookup;
 pub mod stub;
 pub mod term;
 
@@ -77,6 +78,7 @@ pub fn apply(
     let mut told = exceptions.findings.clone();
     let mut covered = vec![0; exceptions.waivers.len()];
     let mut used = vec![false; exceptions.allowances.len()];
+    let (by_name, by_place) = (lookup::ByName::of(&exceptions.waivers), lookup::ByPlace::of(&exceptions.allowances));
     for finding in findings.iter_mut() {
         let id = rules.id(finding.rule);
         // What is wrong with exceptions can't be excepted.
@@ -84,21 +86,17 @@ pub fn apply(
             continue;
         }
         let mut accepted = None;
-        let names = names(finding, sources);
-        for (waiver, covered) in exceptions.waivers.iter().zip(&mut covered) {
-            if waiver.rule.value == id && waiver.covers(&names) {
-                *covered += 1;
-                let longest = rules.known(id).map_or(0, |known| known.longest);
-                if let Standing::Valid { until, .. } = term::standing(waiver, longest, today) {
-                    accepted.get_or_insert_with(|| waiver.exception(until));
-                }
+        for number in by_name.covering(id, &names(finding, sources)) {
+            let waiver = &exceptions.waivers[number];
+            covered[number] += 1;
+            let longest = rules.known(id).map_or(0, |known| known.longest);
+            if let Standing::Valid { until, .. } = term::standing(waiver, longest, today) {
+                accepted.get_or_insert_with(|| waiver.exception(until));
             }
         }
-        for (allowance, used) in exceptions.allowances.iter().zip(&mut used) {
-            if allowance.covers(id, finding.at) {
-                *used = true;
-                accepted.get_or_insert_with(|| allowance.exception());
-            }
+        for number in by_place.covering(id, finding.at) {
+            used[number] = true;
+            accepted.get_or_insert_with(|| exceptions.allowances[number].exception());
         }
         finding.accepted = accepted;
     }
