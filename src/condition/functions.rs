@@ -63,6 +63,8 @@ pub(super) enum Work {
     Text(fn(&str, &str) -> bool),
     /// A question to the graph about one object.
     Graph(for<'v> fn(&Env<'v>, ObjectId) -> Val<'v>),
+    /// A question to the graph about a text.
+    Named(for<'v> fn(&Env<'v>, &str) -> Val<'v>),
 }
 
 /// All functions, in the order in which the docs list them.
@@ -197,6 +199,13 @@ pub static FUNCTIONS: &[Function] = &[
         "Các đối tượng có luồng đến đối tượng hoặc phần của nó, hoặc đi qua nó.",
         "The objects that have a flow to it or a part of it, or go via it.",
     ),
+    Function {
+        takes: &[Takes::Text],
+        ..function("agencies_coded", "agencies_coded(text)", Work::Named(|env, code| {
+            Val::List(List::Objects(env.graph.agencies_coded(code)))
+        }), |_| Type::Object(vec![Noun::Agency]).list())
+    }
+    .about("Các cơ quan có mã định danh hiện hành này.", "The agencies whose present code this is."),
     Function { takes: &[Takes::NounText], ..function("all", "all(\"noun\")", Work::Compiled, |_| Type::Any) }
         .about("Mọi đối tượng của một loại.", "All objects of a noun."),
 ];
@@ -239,6 +248,7 @@ impl Function {
                 _ => Val::Unknown,
             },
             (Work::Graph(ask), [Val::Object(id)]) => ask(env, *id),
+            (Work::Named(ask), [text]) => text.text().map_or(Val::Unknown, |text| ask(env, text)),
             _ => Val::Unknown,
         }
     }

@@ -126,9 +126,21 @@ impl Lists {
             national: index(national),
             groups,
             references: index(pairs.references),
+            codes: codes(objects),
             systems: index(systems(objects, authorities)),
         }
     }
+}
+
+/// The agencies by their codes.
+fn codes(objects: &[Object]) -> FxHashMap<Box<str>, Vec<ObjectId>> {
+    let mut codes: FxHashMap<Box<str>, Vec<ObjectId>> = FxHashMap::default();
+    for (id, agency) in (0..).map(ObjectId).zip(objects).filter(|(_, object)| object.noun == Noun::Agency) {
+        if let Some(Value::Text(code)) = agency.fields.value(AGENCY_CODE).map(|written| &written.value) {
+            codes.entry(code.clone()).or_default().push(id);
+        }
+    }
+    codes
 }
 
 /// What has an owner of its own and parts.
@@ -154,6 +166,7 @@ struct Pairs {
 
 const SYSTEM_SHARING: u16 = system::SYSTEM.slot("sharing");
 const SYSTEM_CAPABILITIES: u16 = system::SYSTEM.slot("capabilities");
+const AGENCY_CODE: u16 = crate::model::governance::AGENCY.slot("code");
 const REFERENCE_OBJECT: u16 = crate::model::governance::REFERENCE.slot("object");
 
 /// Whether an object is one of the nationally shared ones.

@@ -108,6 +108,8 @@ struct Lists {
     /// Providers by authority and capability.
     groups: FxHashMap<(ObjectId, ObjectId), Vec<ObjectId>>,
     references: Index,
+    /// Agencies by their present code.
+    codes: FxHashMap<Box<str>, Vec<ObjectId>>,
     /// By authority.
     systems: Index,
 }
@@ -260,6 +262,11 @@ impl Graph {
         peers.dedup();
         peers.retain(|peer| *peer != id);
         Some(peers)
+    }
+
+    /// The agencies whose present code this is, in order.
+    pub fn agencies_coded(&self, code: &str) -> &[ObjectId] {
+        self.lists.codes.get(code).map_or(&[], |agencies| agencies)
     }
 
     /// The reference records about an object.
