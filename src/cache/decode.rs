@@ -134,7 +134,7 @@ fn list(read: &mut In<'_>, item: impl Fn(&mut In<'_>, Span) -> Option<Value>) ->
             Some(Spanned::new(item(read, at)?, at))
         })
     });
-    items.map(Value::List)
+    items.map(|items: Vec<_>| Value::List(items.into()))
 }
 
 fn finding(read: &mut In<'_>) -> Option<Finding> {

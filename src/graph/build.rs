@@ -111,7 +111,7 @@ impl Lists {
         }
         let national = pairs.providers.iter().filter(|(_, provider)| is_national(&objects[provider.index()]));
         let national = national.copied().collect();
-        let index = |pairs| Index::new(objects.len(), pairs);
+        let index = |pairs: Vec<_>| Index::new(objects.len(), &pairs);
         Self {
             noun: objects.iter().map(|object| object.noun).collect(),
             nouns,

@@ -122,18 +122,38 @@ struct Index {
 }
 
 impl Index {
-    /// Packs pairs of (object, item); items of one object stay in order, repeated ones are dropped.
-    fn new(objects: usize, mut pairs: Vec<(ObjectId, ObjectId)>) -> Self {
-        pairs.sort_unstable();
-        pairs.dedup();
-        let mut starts = vec![0; objects + 1];
-        for (object, _) in &pairs {
-            starts[object.index() + 1] += 1;
+    /// Packs pairs of (object, item); the items of one object in order, repeated ones dropped.
+    fn new(objects: usize, pairs: &[(ObjectId, ObjectId)]) -> Self {
+        // Each pair to its object's place first: most lists are in order then, and none is long to sort.
+        let mut ends = vec![0_u32; objects + 1];
+        for (object, _) in pairs {
+            ends[object.index() + 1] += 1;
         }
         for at in 0..objects {
-            starts[at + 1] += starts[at];
+            ends[at + 1] += ends[at];
         }
-        Self { starts, items: pairs.into_iter().map(|(_, item)| item).collect() }
+        let mut places = vec![ObjectId(0); pairs.len()];
+        let mut next = ends.clone();
+        for (object, item) in pairs {
+            places[next[object.index()] as usize] = *item;
+            next[object.index()] += 1;
+        }
+        let mut packed = Self { starts: Vec::with_capacity(objects + 1), items: Vec::with_capacity(pairs.len()) };
+        packed.starts.push(0);
+        for ends in ends.windows(2) {
+            let list = &mut places[ends[0] as usize..ends[1] as usize];
+            if !list.is_sorted() {
+                list.sort_unstable();
+            }
+            let before = packed.items.len();
+            for item in list {
+                if packed.items[before..].last() != Some(item) {
+                    packed.items.push(*item);
+                }
+            }
+            packed.starts.push(packed.items.len() as u32);
+        }
+        packed
     }
 
     /// Packs a list for each object, each in its own order.

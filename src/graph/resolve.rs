@@ -94,11 +94,13 @@ struct Names<'n> {
 
 impl<'n> Names<'n> {
     fn collect(ids: &'n [Box<str>], objects: &[Object], heads: &[Head], findings: &mut Vec<Finding>) -> Self {
+        let parts = objects.iter().filter(|object| object.parent.is_some() && object.noun != Noun::Zone).count();
         let mut names = Self {
             scopes: FxHashMap::default(),
             homes: Vec::with_capacity(heads.len()),
             objects: vec![FxHashMap::default()],
-            parts: FxHashMap::default(),
+            // Growing would move a nation's parts from table to table many times.
+            parts: FxHashMap::with_capacity_and_hasher(parts, Default::default()),
             nouns: objects.iter().map(|object| object.noun).collect(),
             tops: Vec::with_capacity(objects.len()),
         };

@@ -186,7 +186,7 @@ impl<'t, 's> Decoder<'t, 's> {
                 Some(items) => self.items(items, item, field, within),
                 None => {
                     let value = self.typed(id, item, field, within);
-                    Value::List(vec![Spanned::new(value, self.tree.span(id))])
+                    Value::List([Spanned::new(value, self.tree.span(id))].into())
                 }
             },
             Type::Record(record) => match self.record(id, record, within, field.key) {

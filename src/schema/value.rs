@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::fields::{Choice, Record};
 use crate::source::{Span, Spanned};
 
-/// One decoded value.
+/// One decoded value. An estate has millions of them, so how large it is matters; see the test below.
 #[derive(Debug, Clone)]
 pub enum Value {
     /// The word `unknown` ("Chưa xác định"): nobody knows yet, said on purpose.
@@ -27,7 +27,7 @@ pub enum Value {
     /// The name of another object, and once the graph is built, the object.
     Reference(Reference),
     /// A list.
-    List(Vec<Spanned<Value>>),
+    List(Box<[Spanned<Value>]>),
     /// Fields of their own.
     Record(Box<Fields>),
 }
@@ -208,5 +208,15 @@ impl Fields {
             Value::Date(date) => Some(*date),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_small() {
+        assert_eq!((size_of::<Value>(), size_of::<Entry>()), (24, 56), "bytes on a machine of 64 bits");
     }
 }

@@ -139,7 +139,7 @@ impl Decoder<'_, '_> {
             let reference = Reference { text: key.into(), target: Some(number) };
             items.push(Spanned::new(Value::Reference(reference), at));
         }
-        Value::List(items)
+        Value::List(items.into())
     }
 
     pub(super) fn list_of_objects(
@@ -160,7 +160,7 @@ impl Decoder<'_, '_> {
             }
             items.push(Spanned::new(Value::Reference(Reference { text: "".into(), target: Some(number) }), span));
         }
-        Value::List(items)
+        Value::List(items.into())
     }
 
     fn reserve(&mut self, record: &'static Record, id: Spanned<Box<str>>, parent: Option<u32>, span: Span) -> u32 {
