@@ -13,7 +13,7 @@ use crate::graph::{Graph, ObjectId};
 use crate::schema::Noun;
 
 /// Objects that are looked at together: what is written about them stays in the cache meanwhile.
-const TOGETHER: u32 = 256;
+const TOGETHER: u32 = 512;
 
 /// A piece of work for one thread.
 enum Work {

@@ -55,7 +55,9 @@ fn document(tree: &Tree<'_>, root: NodeId, import: &mut Import) {
     }
     let decoded = Decoder::new(tree, Special::Below).document(root, &DESCRIPTION);
     import.findings.extend(decoded.findings);
-    undetermined::find(&decoded.objects, &mut import.findings);
+    if decoded.says_unknown {
+        undetermined::find(&decoded.objects, &mut import.findings);
+    }
     const AGENCY: u16 = DESCRIPTION.slot("agency");
     let agency = decoded.fields.value(AGENCY).and_then(|written| match &written.value {
         Value::Reference(reference) => Some(Spanned::new(reference.text.clone(), written.span)),

@@ -43,6 +43,8 @@ pub struct Decoded {
     pub objects: Vec<Object>,
     /// Everything that is wrong with it.
     pub findings: Vec<Finding>,
+    /// Whether the word `unknown` stands for some value in it.
+    pub says_unknown: bool,
 }
 
 /// Where the words `unknown` and `not-applicable` may stand in for a value.
@@ -61,6 +63,7 @@ pub struct Decoder<'t, 's> {
     depth: usize,
     objects: Vec<Object>,
     findings: Vec<Finding>,
+    says_unknown: bool,
     /// The numbers of the findings at each place.
     found: FxHashMap<Span, Vec<usize>>,
     /// Places that were looked at for the nearest word, and the list of words.
@@ -79,6 +82,7 @@ impl<'t, 's> Decoder<'t, 's> {
             depth: 0,
             objects: Vec::new(),
             findings: Vec::new(),
+            says_unknown: false,
             found: FxHashMap::default(),
             looked: FxHashSet::default(),
         }
@@ -87,7 +91,7 @@ impl<'t, 's> Decoder<'t, 's> {
     /// Reads the document at `root` as `record`.
     pub fn document(mut self, root: NodeId, record: &'static Record) -> Decoded {
         let fields = self.record(root, record, None, record.key).unwrap_or_else(|| Fields::new(record));
-        Decoded { fields, objects: self.objects, findings: self.findings }
+        Decoded { fields, objects: self.objects, findings: self.findings, says_unknown: self.says_unknown }
     }
 
     /// `name` is what the user calls it: the key or id it stands under.
@@ -151,7 +155,7 @@ impl<'t, 's> Decoder<'t, 's> {
         Spanned::new(value, span)
     }
 
-    fn special_word(&self, id: NodeId, ty: &Type) -> Option<Value> {
+    fn special_word(&mut self, id: NodeId, ty: &Type) -> Option<Value> {
         if self.special == Special::Nowhere || self.depth < 2 {
             return None;
         }
@@ -161,7 +165,9 @@ impl<'t, 's> Decoder<'t, 's> {
             _ => return None,
         };
         // JSON quotes every word, so quotes say nothing, except where the field takes text.
-        (self.plain(id).is_some() || !takes_text(ty)).then_some(word)
+        let special = self.plain(id).is_some() || !takes_text(ty);
+        self.says_unknown |= special && matches!(word, Value::Unknown);
+        special.then_some(word)
     }
 
     fn typed(&mut self, id: NodeId, ty: &'static Type, field: &'static Field, within: Option<u32>) -> Value {
