@@ -40,6 +40,8 @@ pub struct Estate {
     pub bytes: usize,
     /// How many findings each rule must have.
     pub planted: BTreeMap<String, usize>,
+    /// The file that changes.
+    one: PathBuf,
     temporary: bool,
 }
 
@@ -54,12 +56,14 @@ impl Estate {
 
     /// An estate in a folder, which is made. One system is the small file of start-up.
     pub fn write(folder: &Path, seed: u64, size: usize) -> Self {
-        let estate =
-            |files, bytes, planted| Self { folder: folder.to_owned(), size, files, bytes, planted, temporary: false };
+        let estate = |files, bytes, planted, one: &str| {
+            let (folder, one) = (folder.to_owned(), folder.join(one));
+            Self { folder, size, files, bytes, planted, one, temporary: false }
+        };
         if size == 1 {
             save(folder, "mau.yaml", SMALL);
             let planted = BTreeMap::from([("security-zones/level-dossier-status-missing".to_owned(), 1)]);
-            return estate(1, SMALL.len(), planted);
+            return estate(1, SMALL.len(), planted, "mau.yaml");
         }
         let nation = Nation::new(seed, size, Nation::usual_faults(size));
         let bytes = (0..nation.len())
@@ -70,7 +74,7 @@ impl Estate {
                 text.len()
             })
             .sum();
-        estate(nation.len(), bytes, nation.planted())
+        estate(nation.len(), bytes, nation.planted(), &nation.file(nation.len() / 2).0)
     }
 
     /// An estate of extreme shape in a temporary folder, removed with this value.
@@ -86,8 +90,19 @@ impl Estate {
         let files = (shape.files)(size);
         files.iter().for_each(|(path, text)| save(folder, path, text));
         let bytes = files.iter().map(|(_, text)| text.len()).sum();
-        let (folder, planted) = (folder.to_owned(), BTreeMap::new());
-        Self { folder, size, files: files.len(), bytes, planted, temporary: false }
+        let (folder, one, planted) = (folder.to_owned(), folder.join(&files[0].0), BTreeMap::new());
+        Self { folder, size, files: files.len(), bytes, planted, one, temporary: false }
+    }
+
+    /// Changes one file and nothing that it says; each round otherwise.
+    pub fn touch(&self, round: usize) {
+        let text = fs::read_to_string(&self.one).expect("the estate was written");
+        fs::write(&self.one, format!("{text}# {round}\n")).expect("the temporary folder takes the estate");
+    }
+
+    /// A folder beside it, for what a run leaves; removed with this value.
+    pub fn beside(&self, name: &str) -> PathBuf {
+        self.folder.with_extension(name)
     }
 
     /// How many faults it has.
@@ -107,6 +122,7 @@ impl Drop for Estate {
         if self.temporary {
             // Left-over files in a temporary folder do no harm.
             let _ = fs::remove_dir_all(&self.folder);
+            let _ = fs::remove_dir_all(self.beside("cache"));
         }
     }
 }

@@ -72,7 +72,7 @@ fn instructions(folder: &Path, arguments: &[&str]) -> u64 {
     let report: PathBuf = folder.join("callgrind.out");
     let mut command = Command::new("valgrind");
     command.arg("--tool=callgrind").arg(format!("--callgrind-out-file={}", report.display()));
-    command.arg(env!("CARGO_BIN_EXE_khung")).args(work::CHECK).args(arguments);
+    command.arg(env!("CARGO_BIN_EXE_khung")).args(work::CHECK).arg("--no-cache").args(arguments);
     // The folder's own name has no part in the count.
     command.arg(".").current_dir(folder).env("RAYON_NUM_THREADS", "1").env_remove("RUST_BACKTRACE");
     let output = command.output().expect("valgrind runs");

@@ -4,6 +4,8 @@ use crate::measure::Costs;
 
 /// Milliseconds that the whole process may take on two idle cores: the budgets of the design.
 const BUDGETS: [(usize, f64); 3] = [(1, 10.0), (1_000, 60.0), (10_000, 600.0)];
+/// The same for a nation that is remembered, and for one of which all is remembered but a file.
+const REMEMBERED: (usize, [f64; 2]) = (10_000, [200.0, 220.0]);
 /// How many times longer ten times the nation may take.
 const TEN_TIMES: f64 = 11.0;
 /// How much memory the largest estate may take.
@@ -25,8 +27,12 @@ pub struct Row {
     pub scanning: Costs,
     /// The library's pipeline.
     pub library: Costs,
-    /// The whole process.
+    /// The whole process, with nothing remembered.
     pub process: Costs,
+    /// The same when it remembers every file.
+    pub warm: Costs,
+    /// The same when it remembers every file but one.
+    pub changed: Costs,
     /// The most memory the process had, in bytes.
     pub peak: Option<u64>,
 }
@@ -43,6 +49,8 @@ impl Row {
             scanning: Costs::default(),
             library: Costs::default(),
             process: Costs::default(),
+            warm: Costs::default(),
+            changed: Costs::default(),
             peak: None,
         }
     }
@@ -69,12 +77,21 @@ pub fn print(rows: &[Row]) {
             ("A and khung's scanner", &row.scanning),
             ("the library's pipeline", &row.library),
             ("**khung check**, a process", &row.process),
+            ("**khung check**, nothing changed", &row.warm),
+            ("**khung check**, one file changed", &row.changed),
         ];
         for (name, costs) in works {
             let cpu = costs.cpu().map_or("-".to_owned(), |cpu| format!("{cpu:.1}"));
             let (least, median) = (costs.least(), costs.median());
             let (read, events) = (least / row.reading.least(), least / row.events.least());
-            let budget = if std::ptr::eq(costs, &row.process) { verdict(row) } else { String::new() };
+            let budget = match REMEMBERED {
+                _ if std::ptr::eq(costs, &row.process) => verdict(row),
+                (size, [warm, _]) if size == row.size && std::ptr::eq(costs, &row.warm) => against(costs, warm),
+                (size, [_, changed]) if size == row.size && std::ptr::eq(costs, &row.changed) => {
+                    against(costs, changed)
+                }
+                _ => String::new(),
+            };
             let beside = costs.cpu().zip(row.events.cpu()).map(|(cpu, events)| cpu / events);
             let beside =
                 beside.filter(|times| times.is_finite()).map_or("-".to_owned(), |times| format!("{times:.2}"));
@@ -100,6 +117,10 @@ fn verdict(row: &Row) -> String {
         (Some(budget), _) => format!("{budget} ms: OVER"),
         (None, _) => "-".to_owned(),
     }
+}
+
+fn against(costs: &Costs, budget: f64) -> String {
+    format!("{budget} ms: {}", if costs.least() <= budget { "within" } else { "OVER" })
 }
 
 /// How many times longer ten times the nation takes than the nation, when both were measured.

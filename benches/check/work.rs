@@ -18,6 +18,11 @@ use crate::table::Row;
 pub fn measure(estate: &Estate, rounds: usize) -> (Row, Vec<String>) {
     let mut row = Row::new(estate.size);
     let mut complaints = Vec::new();
+    let cache = estate.beside("cache");
+    let (output, _) = measure::process(&mut recalling(&estate.folder, &cache));
+    compare("the program that fills its cache", &estate.planted, &printed(&output.stdout), &mut complaints);
+    let (output, _) = measure::process(&mut recalling(&estate.folder, &cache));
+    compare("the program with a cache", &estate.planted, &printed(&output.stdout), &mut complaints);
     // The first round warms the file cache and the threads, and its answers are checked.
     for round in 0..=rounds {
         let (texts, reading) = measure::here(|| floors::read(&estate.folder));
@@ -40,6 +45,9 @@ pub fn measure(estate: &Estate, rounds: usize) -> (Row, Vec<String>) {
         row.scanning.push(scanning);
         row.library.push(library);
         row.process.push(process);
+        row.warm.push(measure::process(&mut recalling(&estate.folder, &cache)).1);
+        estate.touch(round);
+        row.changed.push(measure::process(&mut recalling(&estate.folder, &cache)).1);
     }
     row.peak = measure::peak(&mut short(&estate.folder));
     (row, complaints)
@@ -58,10 +66,10 @@ fn lint(folder: &Path) -> Outcome {
 /// What the program is told in every measurement, the day apart: nothing of the user's own settings.
 pub const CHECK: &[&str] = &["check", "--no-config", "--lang=en", "--color=never", "--as-of=2026-11-23"];
 
-/// The program on a folder; it writes the default format unless told otherwise.
+/// The program on a folder; it writes the default format unless told otherwise, and remembers nothing.
 pub fn program(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_khung"));
-    command.args(CHECK).arg(folder);
+    command.args(CHECK).arg("--no-cache").arg(folder);
     command
 }
 
@@ -69,6 +77,13 @@ pub fn program(folder: &Path) -> Command {
 fn short(folder: &Path) -> Command {
     let mut command = program(folder);
     command.arg("--format=short");
+    command
+}
+
+/// The same with what it remembers.
+fn recalling(folder: &Path, cache: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_khung"));
+    command.args(CHECK).args(["--format=short"]).arg(folder).env("KHUNG_CACHE_DIR", cache);
     command
 }
 

@@ -136,7 +136,7 @@ pub(super) fn read_estate(loaded: &mut Loaded, stream: bool) {
     for trouble in &found.troubles {
         super::output::complain(&trouble.to_string());
     }
-    loaded.troubled = !found.troubles.is_empty();
+    loaded.troubled |= !found.troubles.is_empty();
     loaded.options.named = found.named;
     loaded.findings.extend(found.findings);
 }
@@ -158,11 +158,19 @@ pub(super) fn without_estate(common: &Common, given: &[PathBuf], day: Option<Dat
         (true, true) => vec![".".into()],
         (true, false) => settings.paths.iter().map(|path| discover::from_here(&root.join(path))).collect(),
     };
+    // What could be read of them holds, but nobody knows what the rest would have asked for: paths, packs, a stricter bar.
+    let broken = !settings.findings.is_empty();
+    if let (true, Some(file)) = (broken, &settings_file) {
+        super::output::complain(&format!(
+            "{} has faults, so this run is not the one it asks for: mend them, or leave it aside with --no-config",
+            discover::shown_from_here(file)
+        ));
+    }
     Ok(Loaded {
         lang: language(common, &settings),
         options: Options { today: day.unwrap_or_else(today), levels: settings.rules.clone(), ..Options::default() },
         findings: settings.findings.clone(),
-        troubled: false,
+        troubled: broken,
         baseline: settings.baseline.as_ref().map(|file| discover::from_here(&root.join(file))),
         ground: sources.len(),
         sources,

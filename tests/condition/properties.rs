@@ -43,6 +43,12 @@ proptest! {
                 let missing = condition.missing(&env);
                 prop_assert_eq!(truth == Truth::Unknown, !missing.is_empty(), "{}\n{:?} {:?}", text, truth, missing);
                 prop_assert!(same(&condition.trace(&env).value, &slow));
+                // What one look at a field rules out is false.
+                let fields = &estate.graph.object(*id).fields;
+                for guard in condition.guards(noun) {
+                    let out = guard.rules_out(fields.value(guard.slot).map(|written| &written.value));
+                    prop_assert!(!out || truth == Truth::False, "{}\n{:?} {:?}", text, guard, truth);
+                }
             }
         }
     }

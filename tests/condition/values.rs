@@ -1,8 +1,10 @@
 //! What every form of the language means, as one table for each, on the estate of `sample.yaml`.
 
-use khung::condition::{Env, Expected, FUNCTIONS, Scope, Truth, Val};
+use khung::check::Spec;
+use khung::condition::{Env, Expected, FUNCTIONS, Scope, SomeEdge, Truth, Val};
 use khung::graph::{EdgeId, EdgeKind};
 use khung::schema::Noun;
+use khung::source::Sources;
 
 use crate::support::{Estate, TODAY, compiled, estate};
 
@@ -273,6 +275,10 @@ fn functions() {
             ("system.components.map(c, authority(c))", "[H99, H99, H99]"),
             ("flows_from(system).map(f, f.kind)", "[data-exchange, unknown, unknown]"),
             ("flows_to(system).map(f, f.kind)", "[service, data-exchange, unknown]"),
+            ("flows_at(system).map(f, f.kind)", "[service, data-exchange, unknown, unknown]"),
+            ("systems_of(authority(system))", "[mot-cua, trong, may-chu]"),
+            ("agencies_coded('H99')", "[H99]"),
+            ("agencies_coded('H00')", "[]"),
             ("system.capabilities.map(c, providers(c))", "[[mot-cua, may-chu]]"),
             ("system.capabilities.map(c, national_providers(c))", "[[]]"),
             ("peers(system)", "[may-chu]"),
@@ -322,6 +328,38 @@ fn literals_are_cels() {
             ("\t[ ]\r\n", "[]"),
         ],
     );
+}
+
+/// Walks ask about an edge of which only its kind, its flow or the noun it leads to is known; what they are told must
+/// hold for every such edge.
+#[test]
+fn what_holds_for_some_edge_holds_for_each() {
+    let sample = sample();
+    let rules = khung::rule::read(&khung::discover::embedded_packs(), &mut Sources::default());
+    let of_rule = |rule: &khung::rule::Rule| match &rule.check.spec {
+        Spec::Path(path) => path.edges.as_ref().map(|edges| edges.text().to_owned()),
+        _ => None,
+    };
+    let mut texts: Vec<String> = rules.rules.iter().filter_map(of_rule).collect();
+    texts
+        .extend(["has(edge.to.shares)", "edge.flow.kind == 'service' || noun(edge.to) == 'zone'"].map(str::to_owned));
+    let mut known = 0;
+    for text in texts {
+        let condition = compiled(&text, &Scope::edge(), Expected::Test);
+        let ask = |edge| condition.test(&Env::new(&sample.graph, TODAY).with(edge));
+        for number in 0..sample.graph.edge_count() as u32 {
+            let edge = sample.graph.edge(EdgeId(number));
+            let noun = sample.graph.noun(edge.to);
+            for (to, flow) in [(None, None), (Some(noun), None), (None, edge.flow), (Some(noun), edge.flow)] {
+                let some = ask(Val::SomeEdge(SomeEdge { kind: edge.kind, to, flow }));
+                if some != Truth::Unknown {
+                    known += 1;
+                    assert_eq!(some, ask(Val::Edge(EdgeId(number))), "{text}: {edge:?}");
+                }
+            }
+        }
+    }
+    assert!(known > 1000, "most is settled so: {known}");
 }
 
 #[test]
