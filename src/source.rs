@@ -127,7 +127,12 @@ pub struct Source {
     /// The whole text. A byte-order mark, if any, is still there.
     pub text: String,
     lines: OnceLock<Vec<u32>>,
+    /// How many characters begin before each [`STRIDE`] bytes; made only where a line is very long.
+    characters: OnceLock<Vec<u32>>,
 }
+
+/// Bytes that are counted at once at most: whoever writes an estate in one line must not wait for each of its places.
+const STRIDE: usize = 1024;
 
 impl Source {
     /// The byte at which each line starts; line breaks are LF, CRLF or a lone CR, as in YAML.
@@ -154,8 +159,32 @@ impl Source {
         while !self.text.is_char_boundary(to) {
             to -= 1;
         }
-        let before = self.text[from..to].trim_start_matches('\u{feff}');
-        Position { line, column: before.chars().count() + 1 }
+        let before = &self.text[from..to];
+        let marks = before.len() - before.trim_start_matches('\u{feff}').len();
+        let characters = match before.len() < 4 * STRIDE {
+            true => before.chars().count(),
+            false => self.characters_before(to) - self.characters_before(from),
+        };
+        Position { line, column: characters - marks / '\u{feff}'.len_utf8() + 1 }
+    }
+
+    /// How many characters begin before a byte.
+    fn characters_before(&self, offset: usize) -> usize {
+        // The other bytes of a character are 10xxxxxx.
+        let count = |bytes: &[u8]| bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+        let bytes = self.text.as_bytes();
+        let strides = self.characters.get_or_init(|| {
+            let add = |before: &mut u32, stride: &[u8]| {
+                let here = *before;
+                *before += count(stride) as u32;
+                Some(here)
+            };
+            bytes.chunks(STRIDE).scan(0, add).collect()
+        });
+        let stride = offset / STRIDE;
+        strides
+            .get(stride)
+            .map_or_else(|| count(bytes), |before| *before as usize + count(&bytes[stride * STRIDE..offset]))
     }
 
     /// The text of a line (from 1), without its line break; empty beyond the end.
@@ -188,7 +217,13 @@ impl Sources {
     /// Adds a text and says where it stands.
     pub fn add(&mut self, path: impl Into<String>, origin: Origin, text: String) -> SourceId {
         let id = SourceId(u32::try_from(self.all.len()).expect("fewer than 2^32 files"));
-        self.all.push(Source { path: path.into(), origin, text, lines: OnceLock::new() });
+        self.all.push(Source {
+            path: path.into(),
+            origin,
+            text,
+            lines: OnceLock::new(),
+            characters: OnceLock::new(),
+        });
         id
     }
 
@@ -196,7 +231,7 @@ impl Sources {
     pub fn replace(&mut self, id: SourceId, text: String) {
         let source = &mut self.all[id.index()];
         source.text = text;
-        source.lines = OnceLock::new();
+        (source.lines, source.characters) = (OnceLock::new(), OnceLock::new());
     }
 
     /// The source behind an id of this table.
@@ -273,6 +308,22 @@ mod tests {
         assert_eq!(source.line(1), "\u{feff}tên: Ngữ");
         assert_eq!(source.line(3), "ba: 3");
         assert_eq!(source.line(99), "");
+    }
+
+    #[test]
+    fn places_in_a_very_long_line_are_counted_too() {
+        let mut sources = Sources::default();
+        let text = format!("\u{feff}đầu\n{}\nhết", "thủ tục 🔑 ".repeat(1500));
+        let id = sources.add("a.yaml", Origin::Estate, text.clone());
+        for (at, _) in text.char_indices().skip(5).step_by(7).chain([(text.len(), ' ')]) {
+            let line = text[..at].matches('\n').count() + 1;
+            let from = text[..at].rfind('\n').map_or(3, |at| at + 1);
+            let column = text[from..at].chars().count() + 1;
+            assert_eq!(sources.get(id).position(at as u32), Position { line, column }, "byte {at}");
+        }
+        let one = sources.add("b.yaml", Origin::Estate, format!("\u{feff}{}", "ệ".repeat(5000)));
+        assert_eq!(sources.get(one).position(3 + 3 * 4000), Position { line: 1, column: 4001 });
+        assert_eq!(sources.get(one).position(3 + 3 * 5000), Position { line: 1, column: 5001 });
     }
 
     #[test]
