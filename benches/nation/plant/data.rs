@@ -82,7 +82,8 @@ pub const PLANTERS: &[Planter] = &[
     Planter {
         rule: "data/flow-without-classification",
         whose: Whose::Any,
-        shape: any,
+        // What citizens send to a public system would go on with the flow, and be a fault of its own where it arrives.
+        shape: ordinary,
         plant: |file, _, site| {
             let mut silent = site.to_near("cong", "dl-bao-cao");
             silent.kind = Some("data-exchange");
