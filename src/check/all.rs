@@ -32,8 +32,8 @@ pub fn run_all(checks: &[(&Check, Ground<'_>)]) -> Vec<Verdicts> {
     let is = |test: fn(&Spec) -> bool| (0..checks.len()).filter(move |number| test(&checks[*number].0.spec));
     // The checks by themselves go over the whole graph; begun first, they are not waited for at the end.
     let others = is(|spec| !matches!(spec, Spec::Each(_) | Spec::Path(_))).map(Work::Whole);
-    let ends = (0..graph.len() as u32).step_by(TOGETHER as usize);
-    let some = ends.map(|first| Work::Some(first..(first + TOGETHER).min(graph.len() as u32)));
+    let firsts = (0..graph.len() as u32).step_by(TOGETHER as usize);
+    let some = firsts.map(|first| Work::Some(first..(first + TOGETHER).min(graph.len() as u32)));
     let works: Vec<Work> = others.chain(some).collect();
     let mut done: Vec<Vec<(usize, Verdicts)>> =
         works.into_par_iter().map(|work| perform(checks, &about, &columns, work)).collect();

@@ -141,7 +141,7 @@ impl<'c> Columns<'c> {
         for number in graph.written_edges(id) {
             let edge = graph.edge(EdgeId(number));
             let mut answer = kinds[edge.kind as usize][graph.noun(edge.to) as usize];
-            // So are most of the rest by the flow behind them, of which they are the legs.
+            // What kind and noun leave open is mostly settled by the flow, once for all its legs.
             if let (Truth::Unknown, Some(flow)) = (answer, edge.flow) {
                 let some = SomeEdge { kind: edge.kind, to: None, flow: Some(flow) };
                 answer = *of_flow.get_or_insert_with(|| condition.test(&self.env().with(Val::SomeEdge(some))));

@@ -245,14 +245,7 @@ impl Path {
             Root::Global(slot) => Found::of(env.value(*slot)),
             Root::Local(levels) => Found::of(item(around, *levels)),
             Root::Today => Found::Unknown,
-            Root::Node(node) => match node.value(env, around) {
-                Val::Object(id) => Found::Object(id),
-                Val::Record(fields) => Found::Record(fields),
-                Val::Edge(id) => Found::Edge(id),
-                Val::SomeEdge(some) => Found::SomeEdge(some),
-                Val::NotApplicable => Found::Lacks,
-                _ => Found::Unknown,
-            },
+            Root::Node(node) => Found::of(&node.value(env, around)),
         }
     }
 
