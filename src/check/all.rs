@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::columns::Columns;
 use super::guards::Guards;
 use super::{Check, Each, Ground, Spec, Verdicts, each, path, run};
+use crate::condition::{Row, Together};
 use crate::graph::{Graph, ObjectId};
 use crate::schema::Noun;
 
@@ -86,15 +87,20 @@ fn perform(
     };
     let mut done = Vec::new();
     for (noun, objects) in Noun::ALL.into_iter().zip(by_noun(checks[0].1.graph, numbers)) {
-        columns.ask(noun, &objects);
         let graph = checks[0].1.graph;
-        let subjects: Vec<ObjectId> = objects.into_iter().filter(|id| graph.object(*id).subject).collect();
+        if objects.is_empty() {
+            continue;
+        }
+        let together = Together::new(graph, noun, objects);
+        columns.ask(noun, &together);
         let About { numbers, guards } = &about[noun as usize];
-        let out = guards.ruled_out(graph, &subjects);
+        let out = guards.ruled_out(&together);
+        let subject = |row: &Row| graph.object(together.objects()[*row as usize]).subject;
+        let subjects: Vec<Row> = (0..together.objects().len() as Row).filter(subject).collect();
         for (place, number) in numbers.iter().enumerate().filter(|_| !subjects.is_empty()) {
             let (check, ground) = checks[*number];
-            let left = subjects.iter().enumerate().filter(|(object, _)| !out.has(*object, place)).map(|(_, id)| *id);
-            let verdicts = each::judged(each_of(check), &check.telling, ground, left);
+            let left = subjects.iter().copied().filter(|row| !out.has(*row as usize, place)).collect();
+            let verdicts = each::judged(each_of(check), &check.telling, ground, (&together, left));
             done.extend((!verdicts.is_empty()).then_some((*number, verdicts)));
         }
     }

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicU8, Ordering::Relaxed};
 use rustc_hash::FxHashMap;
 
 use super::{Check, Ground, Nodes, Spec};
-use crate::condition::{Condition, Env, SomeEdge, Truth, Val};
+use crate::condition::{Condition, Env, Row, SomeEdge, Together, Truth, Val};
 use crate::graph::{EdgeId, EdgeKind, ObjectId};
 use crate::schema::Noun;
 
@@ -120,11 +120,13 @@ impl<'c> Columns<'c> {
     }
 
     /// Asks everything about some objects of a noun, and about the edges that come out of what is written there.
-    pub(super) fn ask(&self, noun: Noun, objects: &[ObjectId]) {
+    pub(super) fn ask(&self, noun: Noun, together: &Together<'c>) {
+        let objects = together.objects();
+        let all: Vec<Row> = (0..objects.len() as Row).collect();
         for (condition, column) in &self.nodes[noun as usize] {
             let column = &self.columns[*column];
-            for id in objects {
-                column.set(id.0, condition.test(&self.env().object(*id)));
+            for (id, answer) in objects.iter().zip(condition.test_all(&self.env(), together, &all)) {
+                column.set(id.0, answer);
             }
         }
         for (condition, kinds, column) in &self.edges {
@@ -156,7 +158,8 @@ impl<'c> Columns<'c> {
     /// Asks everything about the whole graph.
     pub(super) fn ask_all(&self) {
         for noun in Noun::ALL {
-            self.ask(noun, &self.ground.graph.nodes(noun).collect::<Vec<_>>());
+            let graph = self.ground.graph;
+            self.ask(noun, &Together::new(graph, noun, graph.nodes(noun).collect()));
         }
     }
 

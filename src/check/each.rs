@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::{Ground, Telling, Undecided, Verdicts};
-use crate::condition::{Condition, Env, Truth};
+use crate::condition::{Condition, Env, Row, Together, Truth};
 use crate::graph::ObjectId;
 use crate::schema::Noun;
 
@@ -26,62 +26,70 @@ pub struct Each {
 pub(super) const CHUNK: usize = 512;
 
 pub(super) fn run(spec: &Each, telling: &Telling, ground: Ground<'_>) -> Verdicts {
-    let subjects: Vec<ObjectId> = spec.nouns.iter().flat_map(|noun| ground.graph.subjects(*noun)).copied().collect();
-    subjects
-        .par_chunks(CHUNK)
-        .map(|chunk| judged(spec, telling, ground, chunk.iter().copied()))
-        .collect::<Vec<_>>()
-        .into_iter()
-        .fold(Verdicts::default(), Verdicts::merge)
+    let graph = ground.graph;
+    let chunks: Vec<(Noun, &[ObjectId])> =
+        spec.nouns.iter().flat_map(|noun| graph.subjects(*noun).chunks(CHUNK).map(|chunk| (*noun, chunk))).collect();
+    let verdicts: Vec<Verdicts> = chunks
+        .into_par_iter()
+        .map(|(noun, chunk)| {
+            let together = Together::new(graph, noun, chunk.to_vec());
+            judged(spec, telling, ground, (&together, (0..chunk.len() as Row).collect()))
+        })
+        .collect();
+    verdicts.into_iter().fold(Verdicts::default(), Verdicts::merge)
 }
 
-/// What a rule says of some objects.
-pub(super) fn judged(
-    spec: &Each,
+/// What a rule says of the chosen ones of some objects.
+pub(super) fn judged<'c>(
+    spec: &'c Each,
     telling: &Telling,
-    ground: Ground<'_>,
-    objects: impl Iterator<Item = ObjectId>,
+    ground: Ground<'c>,
+    (together, mut chosen): (&Together<'c>, Vec<Row>),
 ) -> Verdicts {
-    let mut verdicts = Verdicts::default();
     let mut env = Env::new(ground.graph, ground.today);
-    for id in objects {
+    let mut whens = Vec::new();
+    if let Some(when) = &spec.when {
+        whens = when.test_all(&env, together, &chosen);
+        chosen.retain(|row| whens[*row as usize] != Truth::False);
+    }
+    let musts = spec.must.test_all(&env, together, &chosen);
+    let mut verdicts = Verdicts::default();
+    for row in chosen.into_iter().map(|row| row as usize) {
+        let (id, when) = (together.objects()[row], whens.get(row).copied().unwrap_or(Truth::True));
+        if musts[row] == Truth::True {
+            verdicts.passed.push(id);
+            continue;
+        }
         env.set_object(id);
-        judge(spec, telling, ground, (id, &env), &mut verdicts);
+        judge(spec, telling, ground, (id, &env), (when, musts[row]), &mut verdicts);
     }
     verdicts
 }
 
+/// Notes what a rule says of an object that did not pass.
 fn judge(
     spec: &Each,
     telling: &Telling,
     ground: Ground<'_>,
     (id, env): (ObjectId, &Env<'_>),
+    (when, must): (Truth, Truth),
     verdicts: &mut Verdicts,
 ) {
-    let when = spec.when.as_ref().map_or(Truth::True, |when| when.test(env));
-    if when == Truth::False {
-        return;
+    if (when, must) == (Truth::True, Truth::False) {
+        let at = spec.at.as_ref().and_then(|at| at.place(env)).unwrap_or(ground.graph.object(id).id.span);
+        let mut finding = telling.finding(ground, at, env);
+        finding.values.push((spec.variable, super::tell::object(ground.graph, id)));
+        finding.subjects.push(ground.graph.full_name(id));
+        return verdicts.fail(id, finding);
     }
-    match (when, spec.must.test(env)) {
-        (_, Truth::True) => verdicts.passed.push(id),
-        (Truth::True, Truth::False) => {
-            let at = spec.at.as_ref().and_then(|at| at.place(env)).unwrap_or(ground.graph.object(id).id.span);
-            let mut finding = telling.finding(ground, at, env);
-            finding.values.push((spec.variable, super::tell::object(ground.graph, id)));
-            finding.subjects.push(ground.graph.full_name(id));
-            verdicts.fail(id, finding);
-        }
-        (_, must) => {
-            let mut facts = Vec::new();
-            if when == Truth::Unknown {
-                facts.extend(spec.when.as_ref().expect("only a condition is unknown").missing(env));
-            }
-            if must == Truth::Unknown {
-                facts.extend(spec.must.missing(env));
-            }
-            facts.sort();
-            facts.dedup();
-            verdicts.undecided.push(Undecided { subject: id, facts });
-        }
+    let mut facts = Vec::new();
+    if when == Truth::Unknown {
+        facts.extend(spec.when.as_ref().expect("only a condition is unknown").missing(env));
     }
+    if must == Truth::Unknown {
+        facts.extend(spec.must.missing(env));
+    }
+    facts.sort();
+    facts.dedup();
+    verdicts.undecided.push(Undecided { subject: id, facts });
 }

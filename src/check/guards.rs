@@ -3,8 +3,7 @@
 //! Nothing is judged here: what is ruled out here is what its condition would have been false for, and whatever is not
 //! ruled out is asked as ever.
 
-use crate::condition::Guard;
-use crate::graph::{Graph, ObjectId};
+use crate::condition::{Guard, Together};
 use crate::schema::{Choice, Noun, Value};
 
 use super::Each;
@@ -60,12 +59,12 @@ impl Guards {
     }
 
     /// For each object the rules that are ruled out.
-    pub(super) fn ruled_out(&self, graph: &Graph, objects: &[ObjectId]) -> RuledOut {
-        let mut sets = vec![0; objects.len() * self.width];
-        for (id, set) in objects.iter().zip(sets.chunks_mut(self.width.max(1))) {
-            let fields = &graph.object(*id).fields;
-            for field in &self.fields {
-                let out = match fields.value(field.slot).map(|written| &written.value) {
+    pub(super) fn ruled_out(&self, together: &Together<'_>) -> RuledOut {
+        let mut sets = vec![0; together.objects().len() * self.width];
+        for field in &self.fields {
+            let values = together.field(field.slot);
+            for (value, set) in values.iter().zip(sets.chunks_mut(self.width.max(1))) {
+                let out = match value {
                     None => Some(&field.absent),
                     Some(Value::NotApplicable) => Some(&field.not_applicable),
                     Some(Value::Choice(list, at)) => {

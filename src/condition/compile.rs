@@ -296,7 +296,7 @@ impl<'c> Compiler<'c> {
     fn members(&mut self, value: &'c Expr, literal: &'c Expr) -> Option<Test> {
         let Type::Choice(lists) = self.ty(value) else { return None };
         let words = self.literal_text(literal).map(|text| vec![text]).or_else(|| self.literal_texts(literal))?;
-        if !matches!(value.kind, Kind::Name(_) | Kind::Field(..)) {
+        if !matches!(value.kind, Kind::Name(_) | Kind::Field(..) | Kind::Call(..)) {
             return None;
         }
         // `[]` is left to the general way, in which nothing is in it even when the value is unknown.

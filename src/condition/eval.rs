@@ -11,7 +11,7 @@ use crate::graph::{EdgeId, ObjectId};
 use crate::schema::{Choice, Fields, Noun, Record, Value};
 
 /// The items of the macros around a part.
-type Around<'f, 'v> = Option<&'f Frame<'f, 'v>>;
+pub(super) type Around<'f, 'v> = Option<&'f Frame<'f, 'v>>;
 
 impl Node {
     /// The value of this part.
@@ -188,7 +188,18 @@ where
 }
 
 impl Members {
-    fn has(&self, found: Found<'_>) -> Truth {
+    /// Whether some item of a list is one of them.
+    pub(super) fn any(&self, list: Found<'_>) -> Truth {
+        match list {
+            Found::Written(Value::List(items)) => {
+                Fold::Some.over(items.iter().map(|item| self.has(Found::Written(&item.value))))
+            }
+            Found::Lacks | Found::Written(Value::NotApplicable) => Truth::False,
+            _ => Truth::Unknown,
+        }
+    }
+
+    pub(super) fn has(&self, found: Found<'_>) -> Truth {
         let (list, at) = match found {
             Found::Written(Value::Choice(list, at)) => (*list, *at),
             Found::Choice(list, at) => (list, at),
@@ -207,7 +218,7 @@ impl Members {
 
 /// What stands at the end of a path: seen where it is, since most of it is looked at once and never moved.
 #[derive(Clone, Copy)]
-enum Found<'v> {
+pub(super) enum Found<'v> {
     /// Nothing was written there, or something that has no fields and is no value of a closed list.
     Unknown,
     /// It cannot be there.
@@ -252,18 +263,7 @@ impl Path {
     /// Whether the field at its end was written.
     fn has<'v>(&'v self, env: &Env<'v>, around: Around<'_, 'v>) -> Truth {
         let (last, before) = self.steps.split_last().expect("`has` asks for a field");
-        let of = follow(self.root(env, around), before, env);
-        match last.fields(of, env) {
-            Some((_, LACKS)) => Truth::True,
-            Some((fields, slot)) => written(fields.value(slot).map(|written| &written.value)),
-            None => match (of, last) {
-                (Found::Lacks | Found::Written(Value::NotApplicable), _) => Truth::True,
-                (Found::Edge(id), Step::Edge(EdgeField::Flow)) => env.graph.edge(id).flow.is_some().into(),
-                (Found::Edge(_) | Found::SomeEdge(SomeEdge { flow: Some(_), .. }), _) => Truth::True,
-                (Found::SomeObject(noun), Step::Object(slots)) if slots[noun as usize] == LACKS => Truth::True,
-                _ => Truth::Unknown,
-            },
-        }
+        last.has(follow(self.root(env, around), before, env), env)
     }
 }
 
@@ -272,12 +272,12 @@ fn item<'f, 'v>(around: Around<'f, 'v>, levels: usize) -> &'f Val<'v> {
 }
 
 /// What stands some steps behind something.
-fn follow<'v>(from: Found<'v>, steps: &[Step], env: &Env<'v>) -> Found<'v> {
+pub(super) fn follow<'v>(from: Found<'v>, steps: &[Step], env: &Env<'v>) -> Found<'v> {
     steps.iter().fold(from, |found, step| step.value(found, env))
 }
 
 impl<'v> Found<'v> {
-    fn of(value: &Val<'v>) -> Self {
+    pub(super) fn of(value: &Val<'v>) -> Self {
         match value {
             Val::Object(id) => Self::Object(*id),
             Val::Choice(list, at) => Self::Choice(list, *at),
@@ -289,7 +289,7 @@ impl<'v> Found<'v> {
         }
     }
 
-    fn val(self) -> Val<'v> {
+    pub(super) fn val(self) -> Val<'v> {
         match self {
             Self::Unknown | Self::SomeObject(_) => Val::Unknown,
             Self::Lacks => Val::NotApplicable,
@@ -302,7 +302,7 @@ impl<'v> Found<'v> {
         }
     }
 
-    fn object(self) -> Option<ObjectId> {
+    pub(super) fn object(self) -> Option<ObjectId> {
         match self {
             Self::Object(id) => Some(id),
             Self::Written(Value::Reference(reference)) => reference.target.map(ObjectId),
@@ -335,8 +335,24 @@ impl Step {
         }
     }
 
+    /// Whether the field was written.
+    pub(super) fn has(&self, of: Found<'_>, env: &Env<'_>) -> Truth {
+        match self.fields(of, env) {
+            Some((_, LACKS)) => Truth::True,
+            Some((fields, slot)) => written(fields.value(slot).map(|written| &written.value)),
+            None => match (of, self) {
+                (Found::Lacks | Found::Written(Value::NotApplicable), _) => Truth::True,
+                (Found::Edge(id), Self::Edge(EdgeField::Flow)) => env.graph.edge(id).flow.is_some().into(),
+                (Found::Edge(_) | Found::SomeEdge(SomeEdge { flow: Some(_), .. }), _) => Truth::True,
+                (Found::SomeObject(noun), Self::Object(slots)) if slots[noun as usize] == LACKS => Truth::True,
+                _ => Truth::Unknown,
+            },
+        }
+    }
+
+    /// What stands behind it.
     #[inline]
-    fn value<'v>(&self, of: Found<'v>, env: &Env<'v>) -> Found<'v> {
+    pub(super) fn value<'v>(&self, of: Found<'v>, env: &Env<'v>) -> Found<'v> {
         match self.fields(of, env) {
             Some((_, LACKS)) => Found::Lacks,
             Some((fields, slot)) => {

@@ -97,7 +97,7 @@ pub static FUNCTIONS: &[Function] = &[
     .about("Một ngày trong lịch.", "A calendar date."),
     graph("id", "id(x)", |_| Type::Text, |env, x| Val::Text(&env.graph.object(x).id.value))
         .about("Định danh của đối tượng.", "The id of the object."),
-    graph("noun", "noun(x)", |_| Type::Choice(vec![&NOUN_NAMES]), |env, x| noun_name(env.graph.object(x).noun))
+    graph("noun", "noun(x)", |_| Type::Choice(vec![&NOUN_NAMES]), |env, x| noun_name(env.graph.noun(x)))
         .about("Loại đối tượng: \"system\", \"database\" …", "The noun of the object: \"system\", \"database\" …"),
     graph("owner", "owner(x)", agency, |env, x| known(env.graph.owner(x))).about(
         "Cơ quan chủ quản: ghi tại đối tượng, tại đối tượng chứa nó, hoặc ở đầu tệp.",

@@ -16,6 +16,7 @@ mod functions;
 mod guard;
 mod mutants;
 mod parse;
+mod rows;
 mod token;
 mod trace;
 mod types;
@@ -23,6 +24,7 @@ mod value;
 
 use std::sync::OnceLock;
 
+use crate::graph::ObjectId;
 use crate::schema::Record;
 use crate::source::Span;
 
@@ -31,6 +33,7 @@ pub use fault::{Fault, FaultKind, Wanted};
 pub use functions::{FUNCTIONS, Function};
 pub use guard::Guard;
 pub use mutants::{Change, Mutant};
+pub use rows::{Row, Together};
 pub use trace::{Fact, Trace};
 pub use types::{Scope, Type};
 pub use value::{Env, List, SomeEdge, Truth, Val};
@@ -127,6 +130,22 @@ impl Condition {
         match &self.form().root {
             Root::Test(test) => test.holds(env, None),
             Root::Node(node) => node.value(env, None).truth(),
+        }
+    }
+
+    /// Whether it holds for the chosen ones of some objects: at the place of each what [`test`](Self::test) says with the
+    /// object as the value of the scope's first name. The other places mean nothing.
+    pub fn test_all<'v>(&'v self, env: &Env<'v>, together: &Together<'v>, chosen: &[Row]) -> Vec<Truth> {
+        match &self.form().root {
+            Root::Test(test) => test.of_all(env, together, chosen),
+            Root::Node(_) => {
+                let mut env = env.clone();
+                let mut test = |id: &ObjectId| {
+                    env.set_object(*id);
+                    self.test(&env)
+                };
+                together.objects().iter().map(&mut test).collect()
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! What must hold of every condition and every estate.
 
-use khung::condition::{Env, Expected, Scope, Truth, compile};
+use khung::condition::{Env, Expected, Row, Scope, Together, Truth, compile};
 use khung::schema::Noun;
 use proptest::prelude::*;
 
@@ -34,12 +34,18 @@ proptest! {
             let scope = Scope::of_noun(noun);
             let text = test(&mut tape, &scope, Language::All);
             let condition = compiled(&text, &scope, Expected::Test);
-            for id in estate.graph.all(noun) {
+            // Only many are asked together: each is there five times.
+            let many = estate.graph.all(noun).repeat(5);
+            let rows: Vec<Row> = (0..many.len() as Row).collect();
+            let asked = Together::new(&estate.graph, noun, many.clone());
+            let together = condition.test_all(&Env::new(&estate.graph, TODAY), &asked, &rows);
+            for (id, together) in many.iter().zip(together) {
                 let env = estate.env(*id);
                 let (fast, slow) = (condition.value(&env), condition.value_slowly(&env));
                 prop_assert!(same(&fast, &slow), "{}\ncompiled {:?}, naive {:?}", text, fast, slow);
                 let truth = condition.test(&env);
                 prop_assert_eq!(fast.truth(), truth);
+                prop_assert_eq!(together, truth, "{} asked of all together", text);
                 let missing = condition.missing(&env);
                 prop_assert_eq!(truth == Truth::Unknown, !missing.is_empty(), "{}\n{:?} {:?}", text, truth, missing);
                 prop_assert!(same(&condition.trace(&env).value, &slow));
