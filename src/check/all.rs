@@ -14,7 +14,7 @@ use crate::graph::{Graph, ObjectId};
 use crate::schema::Noun;
 
 /// Objects that are looked at together: what is written about them stays in the cache meanwhile.
-const TOGETHER: u32 = 512;
+const TOGETHER: u32 = 2048;
 
 /// A piece of work for one thread.
 enum Work {
@@ -91,16 +91,16 @@ fn perform(
         if objects.is_empty() {
             continue;
         }
-        let together = Together::new(graph, noun, objects);
-        columns.ask(noun, &together);
+        let together = Together::objects(graph, noun, objects.clone());
+        columns.ask(noun, &together, &objects);
         let About { numbers, guards } = &about[noun as usize];
         let out = guards.ruled_out(&together);
-        let subject = |row: &Row| graph.object(together.objects()[*row as usize]).subject;
-        let subjects: Vec<Row> = (0..together.objects().len() as Row).filter(subject).collect();
+        let subject = |row: &Row| graph.object(objects[*row as usize]).subject;
+        let subjects: Vec<Row> = (0..objects.len() as Row).filter(subject).collect();
         for (place, number) in numbers.iter().enumerate().filter(|_| !subjects.is_empty()) {
             let (check, ground) = checks[*number];
             let left = subjects.iter().copied().filter(|row| !out.has(*row as usize, place)).collect();
-            let verdicts = each::judged(each_of(check), &check.telling, ground, (&together, left));
+            let verdicts = each::judged(each_of(check), &check.telling, ground, (&together, &objects), left);
             done.extend((!verdicts.is_empty()).then_some((*number, verdicts)));
         }
     }

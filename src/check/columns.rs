@@ -120,8 +120,7 @@ impl<'c> Columns<'c> {
     }
 
     /// Asks everything about some objects of a noun, and about the edges that come out of what is written there.
-    pub(super) fn ask(&self, noun: Noun, together: &Together<'c>) {
-        let objects = together.objects();
+    pub(super) fn ask(&self, noun: Noun, together: &Together<'c>, objects: &[ObjectId]) {
         let all: Vec<Row> = (0..objects.len() as Row).collect();
         for (condition, column) in &self.nodes[noun as usize] {
             let column = &self.columns[*column];
@@ -130,36 +129,59 @@ impl<'c> Columns<'c> {
             }
         }
         for (condition, kinds, column) in &self.edges {
-            let column = &self.columns[*column];
-            for id in objects {
-                self.ask_edges(*id, condition, kinds, column);
-            }
+            self.ask_edges(objects, condition, kinds, &self.columns[*column]);
         }
     }
 
-    fn ask_edges(&self, id: ObjectId, condition: &Condition, kinds: &Kinds, column: &Column) {
+    fn ask_edges(&self, objects: &[ObjectId], condition: &'c Condition, kinds: &Kinds, column: &Column) {
         let graph = self.ground.graph;
-        let mut of_flow = None;
-        for number in graph.written_edges(id) {
+        let (mut of_flow, mut of_edge) = (Vec::new(), Vec::new());
+        for number in objects.iter().flat_map(|id| graph.written_edges(*id)) {
             let edge = graph.edge(EdgeId(number));
-            let mut answer = kinds[edge.kind as usize][graph.noun(edge.to) as usize];
-            // What kind and noun leave open is mostly settled by the flow, once for all its legs.
-            if let (Truth::Unknown, Some(flow)) = (answer, edge.flow) {
-                let some = SomeEdge { kind: edge.kind, to: None, flow: Some(flow) };
-                answer = *of_flow.get_or_insert_with(|| condition.test(&self.env().with(Val::SomeEdge(some))));
+            match (kinds[edge.kind as usize][graph.noun(edge.to) as usize], edge.flow) {
+                // What kind and noun leave open is mostly settled by the flow.
+                (Truth::Unknown, Some(flow)) => of_flow.push((number, edge.kind, flow)),
+                (Truth::Unknown, None) => of_edge.push(number),
+                (known, _) => column.set(number, known),
             }
-            if answer == Truth::Unknown {
-                answer = condition.test(&self.env().with(Val::Edge(EdgeId(number))));
-            }
-            column.set(number, answer);
         }
+        // Once for all legs of a flow, which stand side by side.
+        let some =
+            |(_, kind, flow): &(u32, EdgeKind, ObjectId)| SomeEdge { kind: *kind, to: None, flow: Some(*flow) };
+        let mut flows: Vec<Val<'_>> = Vec::new();
+        let mut places = Vec::with_capacity(of_flow.len());
+        for leg in &of_flow {
+            let some = some(leg);
+            if !matches!(flows.last(), Some(Val::SomeEdge(last)) if *last == some) {
+                flows.push(Val::SomeEdge(some));
+            }
+            places.push(flows.len() - 1);
+        }
+        let answers = self.tell(condition, flows);
+        for ((number, ..), place) in of_flow.into_iter().zip(places) {
+            match answers[place] {
+                Truth::Unknown => of_edge.push(number),
+                known => column.set(number, known),
+            }
+        }
+        let edges = of_edge.iter().map(|number| Val::Edge(EdgeId(*number))).collect();
+        for (number, answer) in of_edge.iter().zip(self.tell(condition, edges)) {
+            column.set(*number, answer);
+        }
+    }
+
+    /// What a condition says of each of some edges.
+    fn tell(&self, condition: &'c Condition, edges: Vec<Val<'c>>) -> Vec<Truth> {
+        let all: Vec<Row> = (0..edges.len() as Row).collect();
+        condition.test_all(&self.env(), &Together::edges(edges), &all)
     }
 
     /// Asks everything about the whole graph.
     pub(super) fn ask_all(&self) {
         for noun in Noun::ALL {
             let graph = self.ground.graph;
-            self.ask(noun, &Together::new(graph, noun, graph.nodes(noun).collect()));
+            let objects: Vec<ObjectId> = graph.nodes(noun).collect();
+            self.ask(noun, &Together::objects(graph, noun, objects.clone()), &objects);
         }
     }
 

@@ -32,8 +32,8 @@ pub(super) fn run(spec: &Each, telling: &Telling, ground: Ground<'_>) -> Verdict
     let verdicts: Vec<Verdicts> = chunks
         .into_par_iter()
         .map(|(noun, chunk)| {
-            let together = Together::new(graph, noun, chunk.to_vec());
-            judged(spec, telling, ground, (&together, (0..chunk.len() as Row).collect()))
+            let together = Together::objects(graph, noun, chunk.to_vec());
+            judged(spec, telling, ground, (&together, chunk), (0..chunk.len() as Row).collect())
         })
         .collect();
     verdicts.into_iter().fold(Verdicts::default(), Verdicts::merge)
@@ -44,7 +44,8 @@ pub(super) fn judged<'c>(
     spec: &'c Each,
     telling: &Telling,
     ground: Ground<'c>,
-    (together, mut chosen): (&Together<'c>, Vec<Row>),
+    (together, objects): (&Together<'c>, &[ObjectId]),
+    mut chosen: Vec<Row>,
 ) -> Verdicts {
     let mut env = Env::new(ground.graph, ground.today);
     let mut whens = Vec::new();
@@ -55,7 +56,7 @@ pub(super) fn judged<'c>(
     let musts = spec.must.test_all(&env, together, &chosen);
     let mut verdicts = Verdicts::default();
     for row in chosen.into_iter().map(|row| row as usize) {
-        let (id, when) = (together.objects()[row], whens.get(row).copied().unwrap_or(Truth::True));
+        let (id, when) = (objects[row], whens.get(row).copied().unwrap_or(Truth::True));
         if musts[row] == Truth::True {
             verdicts.passed.push(id);
             continue;

@@ -60,7 +60,7 @@ impl Guards {
 
     /// For each object the rules that are ruled out.
     pub(super) fn ruled_out(&self, together: &Together<'_>) -> RuledOut {
-        let mut sets = vec![0; together.objects().len() * self.width];
+        let mut sets = vec![0; together.len() * self.width];
         for field in &self.fields {
             let values = together.field(field.slot);
             for (value, set) in values.iter().zip(sets.chunks_mut(self.width.max(1))) {

@@ -24,7 +24,6 @@ mod value;
 
 use std::sync::OnceLock;
 
-use crate::graph::ObjectId;
 use crate::schema::Record;
 use crate::source::Span;
 
@@ -133,19 +132,13 @@ impl Condition {
         }
     }
 
-    /// Whether it holds for the chosen ones of some objects: at the place of each what [`test`](Self::test) says with the
-    /// object as the value of the scope's first name. The other places mean nothing.
+    /// Whether it holds for the chosen ones of many: at the place of each what [`test`](Self::test) says with it as the
+    /// value of the scope's first name. The other places mean nothing.
     pub fn test_all<'v>(&'v self, env: &Env<'v>, together: &Together<'v>, chosen: &[Row]) -> Vec<Truth> {
         match &self.form().root {
             Root::Test(test) => test.of_all(env, together, chosen),
-            Root::Node(_) => {
-                let mut env = env.clone();
-                let mut test = |id: &ObjectId| {
-                    env.set_object(*id);
-                    self.test(&env)
-                };
-                together.objects().iter().map(&mut test).collect()
-            }
+            // What is no test is unknown, or a field that is true or false.
+            Root::Node(node) => node.truth_of_all(env, together, chosen),
         }
     }
 

@@ -28,13 +28,19 @@ const LONG: usize = 24;
 /// Items that are asked together at most.
 const TOGETHER: usize = 2048;
 
-/// Objects of one noun that conditions are asked of together.
-pub struct Together<'v> {
-    graph: &'v Graph,
-    noun: Noun,
-    objects: Vec<ObjectId>,
-    /// By slot what is written in a field of each object: looked up once for all conditions that ask for it.
-    fields: Box<[OnceCell<Column<'v>>]>,
+/// What conditions are asked of together: values of the scope's first name.
+pub struct Together<'v>(Firsts<'v>);
+
+enum Firsts<'v> {
+    /// Objects of one noun.
+    Objects {
+        graph: &'v Graph,
+        noun: Noun,
+        objects: Vec<ObjectId>,
+        /// By slot what is written in a field of each: looked up once for all conditions that ask for it.
+        fields: Box<[OnceCell<Column<'v>>]>,
+    },
+    Edges(Vec<Val<'v>>),
 }
 
 /// What is written in one field of each object.
@@ -42,21 +48,50 @@ type Column<'v> = Box<[Option<&'v Value>]>;
 
 impl<'v> Together<'v> {
     /// These objects, all of that noun.
-    pub fn new(graph: &'v Graph, noun: Noun, objects: Vec<ObjectId>) -> Self {
+    pub fn objects(graph: &'v Graph, noun: Noun, objects: Vec<ObjectId>) -> Self {
         debug_assert!(objects.iter().all(|id| graph.noun(*id) == noun), "objects of one noun");
         let fields = record_of(noun).fields().map(|_| OnceCell::new()).collect();
-        Self { graph, noun, objects, fields }
+        Self(Firsts::Objects { graph, noun, objects, fields })
     }
 
-    /// The objects.
-    pub fn objects(&self) -> &[ObjectId] {
-        &self.objects
+    /// These edges, or as much as is known of some.
+    pub fn edges(edges: Vec<Val<'v>>) -> Self {
+        Self(Firsts::Edges(edges))
     }
 
-    /// What is written in a field of each object.
+    /// How many they are.
+    pub fn len(&self) -> usize {
+        match &self.0 {
+            Firsts::Objects { objects, .. } => objects.len(),
+            Firsts::Edges(edges) => edges.len(),
+        }
+    }
+
+    /// Whether there is nothing to ask about.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// What is written in a field of each object; nothing where there are only edges.
     pub fn field(&self, slot: u16) -> &[Option<&'v Value>] {
-        let value = |id: &ObjectId| self.graph.object(*id).fields.value(slot).map(|written| &written.value);
-        self.fields[usize::from(slot)].get_or_init(|| self.objects.iter().map(value).collect())
+        let Firsts::Objects { graph, objects, fields, .. } = &self.0 else { return &[] };
+        let value = |id: &ObjectId| graph.object(*id).fields.value(slot).map(|written| &written.value);
+        fields[usize::from(slot)].get_or_init(|| objects.iter().map(value).collect())
+    }
+
+    fn value(&self, row: Row) -> Val<'v> {
+        match &self.0 {
+            Firsts::Objects { objects, .. } => Val::Object(objects[row as usize]),
+            Firsts::Edges(edges) => edges[row as usize].clone(),
+        }
+    }
+
+    /// For a field of objects, its slot.
+    fn slot(&self, step: Option<&Step>) -> Option<u16> {
+        match (&self.0, step) {
+            (Firsts::Objects { noun, .. }, Some(Step::Object(slots))) => Some(slots[*noun as usize]),
+            _ => None,
+        }
     }
 }
 
@@ -64,7 +99,7 @@ impl<'v> Together<'v> {
 #[derive(Clone, Copy)]
 enum Rows<'r, 'v> {
     /// Values of the scope's first name.
-    Objects(&'r Together<'v>),
+    Firsts(&'r Together<'v>),
     /// Items of a macro, and the row outside that each belongs to.
     Items { around: &'r Rows<'r, 'v>, of: &'r [Row], items: &'r [Val<'v>] },
 }
@@ -75,7 +110,7 @@ type Of<'r, 'v> = (&'r Env<'v>, &'r Rows<'r, 'v>);
 impl<'v> Rows<'_, 'v> {
     fn len(&self) -> usize {
         match self {
-            Self::Objects(together) => together.objects.len(),
+            Self::Firsts(together) => together.len(),
             Self::Items { items, .. } => items.len(),
         }
     }
@@ -83,7 +118,7 @@ impl<'v> Rows<'_, 'v> {
     /// The object that stands outside all macros for a row, by its place among the objects.
     fn outermost(&self, row: Row) -> Row {
         match self {
-            Self::Objects(_) => row,
+            Self::Firsts(_) => row,
             Self::Items { around, of, .. } => around.outermost(of[row as usize]),
         }
     }
@@ -91,7 +126,7 @@ impl<'v> Rows<'_, 'v> {
     /// What conditions are asked of.
     fn together(&self) -> &Together<'v> {
         match self {
-            Self::Objects(together) => together,
+            Self::Firsts(together) => together,
             Self::Items { around, .. } => around.together(),
         }
     }
@@ -99,7 +134,7 @@ impl<'v> Rows<'_, 'v> {
     /// The item of a row, so many macros out.
     fn item(&self, row: Row, levels: usize) -> &Val<'v> {
         match self {
-            Self::Objects(_) => unreachable!("the checker counted the macros"),
+            Self::Firsts(_) => unreachable!("the checker counted the macros"),
             Self::Items { items, .. } if levels == 0 => &items[row as usize],
             Self::Items { around, of, .. } => around.item(of[row as usize], levels - 1),
         }
@@ -108,8 +143,8 @@ impl<'v> Rows<'_, 'v> {
     /// Gives one row to somebody who asks one at a time.
     fn alone(&self, row: Row, env: &mut Env<'v>, ask: &mut dyn FnMut(&Env<'v>, Around<'_, 'v>)) {
         match self {
-            Self::Objects(together) => {
-                env.set_object(together.objects[row as usize]);
+            Self::Firsts(together) => {
+                env.set_first(together.value(row));
                 ask(env, None);
             }
             Self::Items { around, of, items } => around.alone(of[row as usize], env, &mut |env, up| {
@@ -120,10 +155,10 @@ impl<'v> Rows<'_, 'v> {
 }
 
 impl Test {
-    /// Whether it holds for some of these objects, which take the place of the scope's first name.
+    /// Whether it holds for the chosen ones of these, which take the place of the scope's first name.
     pub(super) fn of_all<'v>(&'v self, env: &Env<'v>, together: &Together<'v>, chosen: &[Row]) -> Vec<Truth> {
-        let mut answers = vec![Truth::Unknown; together.objects.len()];
-        self.column((env, &Rows::Objects(together)), chosen, &mut answers);
+        let mut answers = vec![Truth::Unknown; together.len()];
+        self.column((env, &Rows::Firsts(together)), chosen, &mut answers);
         answers
     }
 
@@ -272,7 +307,11 @@ impl<'r, 'a, 'v> Lists<'r, 'a, 'v> {
             return self.long.push(row);
         }
         self.answers[row as usize] = !self.last;
-        items.iter().for_each(|item| self.add(row, item));
+        match items {
+            List::Objects(objects) => objects.iter().for_each(|id| self.add(row, Val::Object(*id))),
+            List::Written(items) => items.iter().for_each(|item| self.add(row, Val::of(&item.value))),
+            List::Made(items) => items.iter().for_each(|item| self.add(row, item.clone())),
+        }
     }
 
     fn add(&mut self, row: Row, item: Val<'v>) {
@@ -285,6 +324,9 @@ impl<'r, 'a, 'v> Lists<'r, 'a, 'v> {
 
     /// Asks of the items that wait.
     fn settle(&mut self) {
+        if self.items.is_empty() {
+            return;
+        }
         let rows = Rows::Items { around: self.rows, of: &self.of, items: &self.items };
         let all: Vec<Row> = (0..self.items.len() as Row).collect();
         let mut answers = vec![self.last; self.items.len()];
@@ -320,11 +362,11 @@ impl Path {
         match &self.root {
             Root::Global(0) => {
                 let together = rows.together();
-                let Some((Step::Object(slots), rest)) = steps.split_first() else {
-                    let object = |row| Found::Object(together.objects[rows.outermost(row) as usize]);
-                    return chosen.iter().for_each(|row| tell(*row, object(*row)));
+                let Some(slot) = together.slot(steps.first()) else {
+                    let value = |row| Found::of(&together.value(rows.outermost(row)));
+                    return chosen.iter().for_each(|row| go(*row, value(*row)));
                 };
-                let slot = slots[together.noun as usize];
+                let rest = &steps[1..];
                 if slot == LACKS {
                     return chosen.iter().for_each(|row| tell(*row, follow(Found::Lacks, rest, env)));
                 }
@@ -349,9 +391,8 @@ impl Path {
     /// Whether the field at its end was written.
     fn has_column<'v>(&'v self, of: Of<'_, 'v>, chosen: &[Row], answers: &mut [Truth]) {
         let (last, before) = self.steps.split_last().expect("`has` asks for a field");
-        if let (Root::Global(0), [], Step::Object(slots)) = (&self.root, before, last) {
-            let (rows, together) = (of.1, of.1.together());
-            let slot = slots[together.noun as usize];
+        let (rows, together) = (of.1, of.1.together());
+        if let (Root::Global(0), [], Some(slot)) = (&self.root, before, together.slot(Some(last))) {
             let field = if slot == LACKS { None } else { Some(together.field(slot)) };
             let has = |row| field.map_or(Truth::True, |field| written(field[rows.outermost(row) as usize]));
             return chosen.iter().for_each(|row| answers[*row as usize] = has(*row));
@@ -361,6 +402,14 @@ impl Path {
 }
 
 impl Node {
+    /// The same as [`Test::of_all`] of a part that is true or false by itself.
+    pub(super) fn truth_of_all<'v>(&'v self, env: &Env<'v>, together: &Together<'v>, chosen: &[Row]) -> Vec<Truth> {
+        let mut answers = vec![Truth::Unknown; together.len()];
+        let tell = |row: Row, value: Val<'v>| answers[row as usize] = value.truth();
+        self.column((env, &Rows::Firsts(together)), chosen, tell);
+        answers
+    }
+
     /// Its value for each chosen row in their order.
     fn column<'v>(&'v self, (env, rows): Of<'_, 'v>, chosen: &[Row], mut tell: impl FnMut(Row, Val<'v>)) {
         match self {

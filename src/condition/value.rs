@@ -286,7 +286,12 @@ impl<'v> Env<'v> {
 
     /// Gives the scope's first name another object: for whoever asks about one object after the other.
     pub fn set_object(&mut self, id: ObjectId) {
-        self.values[0] = Val::Object(id);
+        self.set_first(Val::Object(id));
+    }
+
+    /// The same with any value.
+    pub(super) fn set_first(&mut self, value: Val<'v>) {
+        self.values[0] = value;
         self.count = self.count.max(1);
     }
 

@@ -37,7 +37,7 @@ proptest! {
             // Only many are asked together: each is there five times.
             let many = estate.graph.all(noun).repeat(5);
             let rows: Vec<Row> = (0..many.len() as Row).collect();
-            let asked = Together::new(&estate.graph, noun, many.clone());
+            let asked = Together::objects(&estate.graph, noun, many.clone());
             let together = condition.test_all(&Env::new(&estate.graph, TODAY), &asked, &rows);
             for (id, together) in many.iter().zip(together) {
                 let env = estate.env(*id);
