@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::columns::Columns;
 use super::guards::Guards;
 use super::{Check, Each, Ground, Spec, Verdicts, each, path, run};
-use crate::condition::{Row, Together};
+use crate::condition::{Memo, Row, Together};
 use crate::graph::{Graph, ObjectId};
 use crate::schema::Noun;
 
@@ -29,7 +29,8 @@ pub fn run_all(checks: &[(&Check, Ground<'_>)]) -> Vec<Verdicts> {
     let Some((_, ground)) = checks.first() else { return Vec::new() };
     let graph = ground.graph;
     let about: Vec<About> = Noun::ALL.map(|noun| About::new(checks, noun)).into();
-    let columns = Columns::new(checks.iter().map(|(check, _)| *check), *ground);
+    let memo = Memo::new(graph.len());
+    let columns = Columns::new(checks.iter().map(|(check, _)| *check), *ground, &memo);
     let is = |test: fn(&Spec) -> bool| (0..checks.len()).filter(move |number| test(&checks[*number].0.spec));
     // The checks by themselves go over the whole graph; begun first, they are not waited for at the end.
     let others = is(|spec| !matches!(spec, Spec::Each(_) | Spec::Path(_))).map(Work::Whole);
@@ -91,7 +92,7 @@ fn perform(
         if objects.is_empty() {
             continue;
         }
-        let together = Together::objects(graph, noun, objects.clone());
+        let together = Together::objects(graph, columns.memo, noun, objects.clone());
         columns.ask(noun, &together, &objects);
         let About { numbers, guards } = &about[noun as usize];
         let out = guards.ruled_out(&together);

@@ -9,19 +9,32 @@ use std::sync::atomic::{AtomicBool, AtomicU8, Ordering::Relaxed};
 use rustc_hash::FxHashMap;
 
 use super::{Check, Ground, Nodes, Spec};
-use crate::condition::{Condition, Env, Row, SomeEdge, Together, Truth, Val};
+use crate::condition::{Condition, Env, Memo, Row, SomeEdge, Together, Truth, Val};
 use crate::graph::{EdgeId, EdgeKind, ObjectId};
 use crate::schema::Noun;
 
 /// The answers to the conditions of some walks.
 pub(super) struct Columns<'c> {
     ground: Ground<'c>,
+    /// What conditions ask alike.
+    pub(super) memo: &'c Memo,
     /// By noun: a condition on its objects, and the column of its answers.
     nodes: Vec<Vec<(&'c Condition, usize)>>,
     edges: Vec<(&'c Condition, Kinds, usize)>,
     columns: Vec<Column>,
     /// The column of what is told apart by its texts.
     named: FxHashMap<String, usize>,
+}
+
+/// An edge that comes out of what is written about an object.
+struct Written {
+    number: u32,
+    kind: EdgeKind,
+    /// What it leads to.
+    to: Noun,
+    flow: Option<ObjectId>,
+    /// The place of that flow among the flows of all these edges.
+    row: Row,
 }
 
 /// What holds for every edge of a kind to an object of a noun.
@@ -73,9 +86,9 @@ impl Column {
 
 impl<'c> Columns<'c> {
     /// Places for the answers to the conditions of all walks among these checks; [`ask`](Self::ask) fills them.
-    pub(super) fn new(checks: impl IntoIterator<Item = &'c Check>, ground: Ground<'c>) -> Self {
+    pub(super) fn new(checks: impl IntoIterator<Item = &'c Check>, ground: Ground<'c>, memo: &'c Memo) -> Self {
         let (nodes, edges) = (vec![Vec::new(); Noun::ALL.len()], Vec::new());
-        let mut all = Self { ground, nodes, edges, columns: Vec::new(), named: FxHashMap::default() };
+        let mut all = Self { ground, memo, nodes, edges, columns: Vec::new(), named: FxHashMap::default() };
         for check in checks {
             let Spec::Path(path) = &check.spec else { continue };
             for nodes in [&path.from, &path.to, &path.unless_through] {
@@ -128,52 +141,62 @@ impl<'c> Columns<'c> {
                 column.set(id.0, answer);
             }
         }
-        for (condition, kinds, column) in &self.edges {
-            self.ask_edges(objects, condition, kinds, &self.columns[*column]);
+        let edges = if self.edges.is_empty() { Vec::new() } else { self.written(objects) };
+        if !edges.is_empty() {
+            self.ask_edges(&edges);
         }
     }
 
-    fn ask_edges(&self, objects: &[ObjectId], condition: &'c Condition, kinds: &Kinds, column: &Column) {
+    /// The edges that come out of what is written about some objects.
+    fn written(&self, objects: &[ObjectId]) -> Vec<Written> {
         let graph = self.ground.graph;
-        let (mut of_flow, mut of_edge) = (Vec::new(), Vec::new());
+        let mut flows = 0;
+        let mut all: Vec<Written> = Vec::new();
         for number in objects.iter().flat_map(|id| graph.written_edges(*id)) {
             let edge = graph.edge(EdgeId(number));
-            match (kinds[edge.kind as usize][graph.noun(edge.to) as usize], edge.flow) {
-                // What kind and noun leave open is mostly settled by the flow.
-                (Truth::Unknown, Some(flow)) => of_flow.push((number, edge.kind, flow)),
-                (Truth::Unknown, None) => of_edge.push(number),
-                (known, _) => column.set(number, known),
-            }
+            // The legs of a flow stand side by side.
+            let same = all.last().is_some_and(|last| edge.flow.is_some() && last.flow == edge.flow);
+            flows += Row::from(edge.flow.is_some() && !same);
+            let (kind, to, flow) = (edge.kind, graph.noun(edge.to), edge.flow);
+            all.push(Written { number, kind, to, flow, row: flows.saturating_sub(1) });
         }
-        // Once for all legs of a flow, which stand side by side.
-        let some =
-            |(_, kind, flow): &(u32, EdgeKind, ObjectId)| SomeEdge { kind: *kind, to: None, flow: Some(*flow) };
-        let mut flows: Vec<Val<'_>> = Vec::new();
-        let mut places = Vec::with_capacity(of_flow.len());
-        for leg in &of_flow {
-            let some = some(leg);
-            if !matches!(flows.last(), Some(Val::SomeEdge(last)) if *last == some) {
-                flows.push(Val::SomeEdge(some));
-            }
-            places.push(flows.len() - 1);
-        }
-        let answers = self.tell(condition, flows);
-        for ((number, ..), place) in of_flow.into_iter().zip(places) {
-            match answers[place] {
-                Truth::Unknown => of_edge.push(number),
-                known => column.set(number, known),
-            }
-        }
-        let edges = of_edge.iter().map(|number| Val::Edge(EdgeId(*number))).collect();
-        for (number, answer) in of_edge.iter().zip(self.tell(condition, edges)) {
-            column.set(*number, answer);
-        }
+        all
     }
 
-    /// What a condition says of each of some edges.
-    fn tell(&self, condition: &'c Condition, edges: Vec<Val<'c>>) -> Vec<Truth> {
-        let all: Vec<Row> = (0..edges.len() as Row).collect();
-        condition.test_all(&self.env(), &Together::edges(edges), &all)
+    fn ask_edges(&self, edges: &[Written]) {
+        let mut flows: Vec<Val<'c>> = Vec::new();
+        for edge in edges {
+            if let Some(flow) = edge.flow.filter(|_| edge.row as usize == flows.len()) {
+                flows.push(Val::SomeEdge(SomeEdge { kind: edge.kind, to: None, flow: Some(flow) }));
+            }
+        }
+        let flows = Together::edges(self.memo, flows);
+        let each = Together::edges(self.memo, edges.iter().map(|edge| Val::Edge(EdgeId(edge.number))).collect());
+        for (condition, kinds, column) in &self.edges {
+            let column = &self.columns[*column];
+            let known = |edge: &Written| kinds[edge.kind as usize][edge.to as usize];
+            // What kind and noun leave open is mostly settled by the flow, once for all its legs.
+            let mut open: Vec<Row> = edges
+                .iter()
+                .filter(|edge| known(edge) == Truth::Unknown && edge.flow.is_some())
+                .map(|edge| edge.row)
+                .collect();
+            open.dedup();
+            let of_flow = condition.test_all(&self.env(), &flows, &open);
+            let answer = |edge: &Written| match known(edge) {
+                Truth::Unknown if edge.flow.is_some() => of_flow[edge.row as usize],
+                known => known,
+            };
+            let mut open = Vec::new();
+            for (row, edge) in (0..).zip(edges) {
+                match answer(edge) {
+                    Truth::Unknown => open.push(row),
+                    known => column.set(edge.number, known),
+                }
+            }
+            let answers = condition.test_all(&self.env(), &each, &open);
+            open.iter().for_each(|row| column.set(edges[*row as usize].number, answers[*row as usize]));
+        }
     }
 
     /// Asks everything about the whole graph.
@@ -181,7 +204,7 @@ impl<'c> Columns<'c> {
         for noun in Noun::ALL {
             let graph = self.ground.graph;
             let objects: Vec<ObjectId> = graph.nodes(noun).collect();
-            self.ask(noun, &Together::objects(graph, noun, objects.clone()), &objects);
+            self.ask(noun, &Together::objects(graph, self.memo, noun, objects.clone()), &objects);
         }
     }
 

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::{Ground, Telling, Undecided, Verdicts};
-use crate::condition::{Condition, Env, Row, Together, Truth};
+use crate::condition::{Condition, Env, Memo, Row, Together, Truth};
 use crate::graph::ObjectId;
 use crate::schema::Noun;
 
@@ -27,12 +27,13 @@ pub(super) const CHUNK: usize = 512;
 
 pub(super) fn run(spec: &Each, telling: &Telling, ground: Ground<'_>) -> Verdicts {
     let graph = ground.graph;
+    let memo = Memo::new(graph.len());
     let chunks: Vec<(Noun, &[ObjectId])> =
         spec.nouns.iter().flat_map(|noun| graph.subjects(*noun).chunks(CHUNK).map(|chunk| (*noun, chunk))).collect();
     let verdicts: Vec<Verdicts> = chunks
         .into_par_iter()
         .map(|(noun, chunk)| {
-            let together = Together::objects(graph, noun, chunk.to_vec());
+            let together = Together::objects(graph, &memo, noun, chunk.to_vec());
             judged(spec, telling, ground, (&together, chunk), (0..chunk.len() as Row).collect())
         })
         .collect();

@@ -30,7 +30,7 @@ pub use unique::Unique;
 
 use columns::Columns;
 
-use crate::condition::Fact;
+use crate::condition::{Fact, Memo};
 use crate::finding::{Finding, RuleRef};
 use crate::graph::{Graph, ObjectId};
 use crate::lang::{Words, words};
@@ -176,7 +176,8 @@ pub fn run(check: &Check, ground: Ground<'_>) -> Verdicts {
     match &check.spec {
         Spec::Each(spec) => each::run(spec, &check.telling, ground),
         Spec::Path(spec) => {
-            let columns = Columns::new([check], ground);
+            let memo = Memo::new(ground.graph.len());
+            let columns = Columns::new([check], ground, &memo);
             columns.ask_all();
             path::run(spec, &check.telling, ground, &columns)
         }

@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 use super::ast::{Expr, Fold, Kind, Op};
 use super::check::{Checked, Note, find_named};
 use super::functions::Function;
+use super::memo::Words;
 use super::types::Type;
 use super::value::Val;
 use crate::model::record_of;
@@ -58,6 +59,9 @@ pub(super) enum Test {
     If(Box<(Test, Test, Test)>),
     /// A field or function that is itself true or false.
     Value(Node),
+    /// A part that depends on one value alone, and that others may ask with the same words: the value of the scope's
+    /// first name outside all macros, the item in the body of one.
+    Alike(Words, Box<Test>),
 }
 
 /// For each closed list that the value may be of, which of its values count.
@@ -114,6 +118,9 @@ static SLOTS: LazyLock<FxHashMap<String, Slots>> = LazyLock::new(|| {
     all
 });
 
+/// What costs less is asked again. In loads of a field.
+const WORTH: u32 = 3;
+
 /// The slot of a field that a noun does not have.
 pub(super) const LACKS: u16 = u16::MAX;
 
@@ -140,6 +147,7 @@ impl EdgeField {
 
 /// Compiles a checked tree.
 pub(super) struct Compiler<'c> {
+    text: &'c str,
     checked: &'c Checked,
     /// The items of the macros around the part that is being compiled, the outermost first.
     around: Vec<Item<'c>>,
@@ -152,11 +160,13 @@ enum Item<'c> {
     Asked,
     /// A text in quotes, known now: the body is compiled for each one of a list that is written out.
     Known(&'c str),
+    /// A field of what the condition is asked of, likewise.
+    Field(&'c Expr),
 }
 
 impl<'c> Compiler<'c> {
-    pub fn new(checked: &'c Checked) -> Self {
-        Self { checked, around: Vec::new() }
+    pub fn new(text: &'c str, checked: &'c Checked) -> Self {
+        Self { text, checked, around: Vec::new() }
     }
 
     fn ty(&self, part: &Expr) -> &'c Type {
@@ -220,8 +230,8 @@ impl<'c> Compiler<'c> {
     pub fn test(&mut self, part: &'c Expr) -> Test {
         match &part.kind {
             Kind::Bool(known) => Test::Known(*known),
-            Kind::And(parts) => all(parts.iter().map(|part| self.test(part)).collect()),
-            Kind::Or(parts) => any(parts.iter().map(|part| self.test(part)).collect()),
+            Kind::And(parts) => all(parts.iter().map(|part| self.part(part)).collect()),
+            Kind::Or(parts) => any(parts.iter().map(|part| self.part(part)).collect()),
             Kind::Not(operand) => Test::Not(self.test(operand).into()),
             Kind::Has(field) => Test::Has(self.path(field)),
             Kind::Binary(op, left, right) => self.binary(*op, left, right),
@@ -234,8 +244,31 @@ impl<'c> Compiler<'c> {
         }
     }
 
-    /// A macro that is true or false. One over texts that are written out becomes a test for each of them, in which the
-    /// text is known: `["a", "b"].all(x, P(x))` is asked as `P("a") && P("b")`.
+    /// A part of an *and* or an *or*.
+    fn part(&mut self, part: &'c Expr) -> Test {
+        let test = self.test(part);
+        if self.around.is_empty() { self.alike(part, test) } else { test }
+    }
+
+    /// A test that others may ask with the same words, if asking costs more than remembering.
+    fn alike(&self, part: &Expr, test: Test) -> Test {
+        match test.cost() >= WORTH {
+            true => Test::Alike(Words::of(&self.text[part.range.clone()]), test.into()),
+            false => test,
+        }
+    }
+
+    /// Whether the body of a macro depends on nothing but its item.
+    fn is_closed(&self, body: &Expr) -> bool {
+        match (&body.kind, self.note(body)) {
+            (Kind::Name(_), Note::Global(_)) => false,
+            (Kind::Name(_), Note::Local(level)) => *level >= self.around.len(),
+            _ => body.parts().into_iter().all(|part| self.is_closed(part)),
+        }
+    }
+
+    /// A macro that is true or false. One over texts or fields that are written out becomes a test for each of them, in
+    /// which the item is known: `["a", "b"].all(x, P(x))` is asked as `P("a") && P("b")`.
     fn fold(&mut self, fold: Fold, list: &'c Expr, body: &'c Expr) -> Test {
         if let Kind::If(test, yes, no) = &list.kind {
             return Test::If((self.test(test), self.fold(fold, yes, body), self.fold(fold, no, body)).into());
@@ -245,8 +278,14 @@ impl<'c> Compiler<'c> {
             let tests = texts.into_iter().map(each).collect();
             return if fold == Fold::All { all(tests) } else { any(tests) };
         }
-        let list = self.node(list);
+        if let (Fold::All | Fold::Exists, Some(fields)) = (fold, self.own_fields(list)) {
+            let each = |field| self.within(Item::Field(field), |inner| inner.test(body));
+            let tests = fields.iter().map(each).collect();
+            return if fold == Fold::All { all(tests) } else { any(tests) };
+        }
+        let (list, closed, words) = (self.node(list), self.is_closed(body), body);
         let body = self.within(Item::Asked, |inner| inner.test(body));
+        let body = if closed { self.alike(words, body) } else { body };
         match fold {
             Fold::Exists => exists(list, body),
             Fold::All => Test::Every((list, body).into()),
@@ -309,9 +348,15 @@ impl<'c> Compiler<'c> {
     fn path(&mut self, part: &'c Expr) -> Path {
         let mut steps = Vec::new();
         let mut at = part;
-        while let Kind::Field(of, name) = &at.kind {
-            steps.push(self.step(of, &name.text));
-            at = of;
+        loop {
+            match (&at.kind, self.note(at)) {
+                (Kind::Field(of, name), _) => {
+                    steps.push(self.step(of, &name.text));
+                    at = of;
+                }
+                (Kind::Name(_), Note::Local(level)) if let Item::Field(field) = self.around[*level] => at = field,
+                _ => break,
+            }
         }
         steps.reverse();
         let root = match (&at.kind, self.note(at)) {
@@ -332,7 +377,7 @@ impl<'c> Compiler<'c> {
             (Kind::Text(text), _) => Some(text),
             (Kind::Name(_), Note::Local(level)) => match self.around[*level] {
                 Item::Known(text) => Some(text),
-                Item::Asked => None,
+                Item::Asked | Item::Field(_) => None,
             },
             _ => None,
         }
@@ -344,6 +389,16 @@ impl<'c> Compiler<'c> {
             Kind::List(items) if !items.is_empty() => items.iter().map(|item| self.literal_text(item)).collect(),
             _ => None,
         }
+    }
+
+    /// A list of fields of what the condition is asked of; not the empty one.
+    fn own_fields(&self, part: &'c Expr) -> Option<&'c [Expr]> {
+        let Kind::List(items) = &part.kind else { return None };
+        let own = |item: &Expr| match &item.kind {
+            Kind::Field(of, _) => matches!((&of.kind, self.note(of)), (Kind::Name(_), Note::Global(_))),
+            _ => false,
+        };
+        (!items.is_empty() && items.iter().all(own)).then_some(items)
     }
 
     fn step(&self, of: &Expr, name: &str) -> Step {

@@ -15,7 +15,7 @@ impl Test {
         match self {
             Self::Known(_) => 0,
             Self::All(parts) | Self::Any(parts) => parts.iter().map(Self::cost).fold(0, u32::saturating_add),
-            Self::Not(operand) => operand.cost(),
+            Self::Not(operand) | Self::Alike(_, operand) => operand.cost(),
             Self::OneOf(path, _) | Self::Has(path) => path.cost(),
             Self::AnyOneOf(list, _) => list.cost().saturating_add(list.length()),
             Self::Equal(sides) | Self::Order(sides, _) => both(&sides.0, &sides.1),

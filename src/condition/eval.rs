@@ -111,7 +111,7 @@ impl<'v> Val<'v> {
 
 /// How the answers about several parts or items become one.
 #[derive(Clone, Copy)]
-enum Fold {
+pub(super) enum Fold {
     /// Kleene's *and*; asks no further once it is false.
     Every,
     /// Kleene's *or*; asks no further once it is true.
@@ -122,7 +122,7 @@ enum Fold {
 
 impl Fold {
     #[inline]
-    fn over(self, mut tests: impl Iterator<Item = Truth>) -> Truth {
+    pub(super) fn over(self, mut tests: impl Iterator<Item = Truth>) -> Truth {
         let (mut all, last) = match self {
             Self::Every => (Truth::True, Truth::False),
             Self::Some => (Truth::False, Truth::True),
@@ -176,6 +176,7 @@ impl Test {
                 Truth::Unknown => Truth::Unknown,
             },
             Self::Value(node) => node.value(env, around).truth(),
+            Self::Alike(_, test) => test.holds(env, around),
         }
     }
 }

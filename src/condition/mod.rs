@@ -14,6 +14,7 @@ mod eval;
 mod fault;
 mod functions;
 mod guard;
+mod memo;
 mod mutants;
 mod parse;
 mod rows;
@@ -31,6 +32,7 @@ pub use check::Expected;
 pub use fault::{Fault, FaultKind, Wanted};
 pub use functions::{FUNCTIONS, Function};
 pub use guard::Guard;
+pub use memo::Memo;
 pub use mutants::{Change, Mutant};
 pub use rows::{Row, Together};
 pub use trace::{Fact, Trace};
@@ -90,7 +92,7 @@ impl Form {
         }
         let (tree, parts) = parse::parse(text)?;
         let checked = check::check(text, &tree, parts, scope, expected)?;
-        let root = match compile::Compiler::new(&checked).node(&tree) {
+        let root = match compile::Compiler::new(text, &checked).node(&tree) {
             compile::Node::Test(test) => Root::Test(*test),
             node => Root::Node(node),
         };

@@ -7,10 +7,12 @@
 //! together in the same way, whatever objects they belong to. What has no such form is asked one by one.
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
-use super::compile::{LACKS, Node, Path, Root, Step, Test};
-use super::eval::{Around, Found, follow, written};
+use super::compile::{LACKS, Members, Node, Path, Root, Step, Test};
+use super::eval::{Around, Fold, Found, follow, written};
 use super::functions::Work;
+use super::memo::{Answers, Kept, Memo};
 use super::value::{Env, Frame, List, Truth, Val};
 use crate::graph::{Graph, ObjectId};
 use crate::model::record_of;
@@ -29,7 +31,11 @@ const LONG: usize = 24;
 const TOGETHER: usize = 2048;
 
 /// What conditions are asked of together: values of the scope's first name.
-pub struct Together<'v>(Firsts<'v>);
+pub struct Together<'v> {
+    firsts: Firsts<'v>,
+    /// What was said of these.
+    kept: Kept<'v>,
+}
 
 enum Firsts<'v> {
     /// Objects of one noun.
@@ -48,20 +54,20 @@ type Column<'v> = Box<[Option<&'v Value>]>;
 
 impl<'v> Together<'v> {
     /// These objects, all of that noun.
-    pub fn objects(graph: &'v Graph, noun: Noun, objects: Vec<ObjectId>) -> Self {
+    pub fn objects(graph: &'v Graph, memo: &'v Memo, noun: Noun, objects: Vec<ObjectId>) -> Self {
         debug_assert!(objects.iter().all(|id| graph.noun(*id) == noun), "objects of one noun");
         let fields = record_of(noun).fields().map(|_| OnceCell::new()).collect();
-        Self(Firsts::Objects { graph, noun, objects, fields })
+        Self { firsts: Firsts::Objects { graph, noun, objects, fields }, kept: Kept::new(memo) }
     }
 
     /// These edges, or as much as is known of some.
-    pub fn edges(edges: Vec<Val<'v>>) -> Self {
-        Self(Firsts::Edges(edges))
+    pub fn edges(memo: &'v Memo, edges: Vec<Val<'v>>) -> Self {
+        Self { firsts: Firsts::Edges(edges), kept: Kept::new(memo) }
     }
 
     /// How many they are.
     pub fn len(&self) -> usize {
-        match &self.0 {
+        match &self.firsts {
             Firsts::Objects { objects, .. } => objects.len(),
             Firsts::Edges(edges) => edges.len(),
         }
@@ -74,13 +80,13 @@ impl<'v> Together<'v> {
 
     /// What is written in a field of each object; nothing where there are only edges.
     pub fn field(&self, slot: u16) -> &[Option<&'v Value>] {
-        let Firsts::Objects { graph, objects, fields, .. } = &self.0 else { return &[] };
+        let Firsts::Objects { graph, objects, fields, .. } = &self.firsts else { return &[] };
         let value = |id: &ObjectId| graph.object(*id).fields.value(slot).map(|written| &written.value);
         fields[usize::from(slot)].get_or_init(|| objects.iter().map(value).collect())
     }
 
     fn value(&self, row: Row) -> Val<'v> {
-        match &self.0 {
+        match &self.firsts {
             Firsts::Objects { objects, .. } => Val::Object(objects[row as usize]),
             Firsts::Edges(edges) => edges[row as usize].clone(),
         }
@@ -88,7 +94,7 @@ impl<'v> Together<'v> {
 
     /// For a field of objects, its slot.
     fn slot(&self, step: Option<&Step>) -> Option<u16> {
-        match (&self.0, step) {
+        match (&self.firsts, step) {
             (Firsts::Objects { noun, .. }, Some(Step::Object(slots))) => Some(slots[*noun as usize]),
             _ => None,
         }
@@ -216,6 +222,17 @@ impl Test {
                 yes.column((env, rows), &of_yes, answers);
                 no.column((env, rows), &of_no, answers);
             }
+            Self::Alike(words, test) => {
+                // In the body of a macro the items' answers are kept by who makes the rows of them.
+                let Rows::Firsts(together) = rows else { return test.column((env, rows), chosen, answers) };
+                let Some(kept) = together.kept.answers(*words, together.len()) else {
+                    return test.column((env, rows), chosen, answers);
+                };
+                let open: Vec<Row> = chosen.iter().copied().filter(|row| kept.get(*row).is_none()).collect();
+                test.column((env, rows), &open, answers);
+                open.iter().for_each(|row| kept.set(*row, answers[*row as usize]));
+                chosen.iter().for_each(|row| answers[*row as usize] = kept.get(*row).expect("just answered"));
+            }
             Self::Value(node) => {
                 node.column((env, rows), chosen, |row, value| answers[row as usize] = value.truth());
             }
@@ -223,6 +240,16 @@ impl Test {
                 self.one_by_one((env, rows), chosen, answers);
             }
         }
+    }
+
+    fn leaf(&self) -> Option<Leaf<'_>> {
+        let (path, members, any) = match self {
+            Self::OneOf(path, members) => (path, members, false),
+            Self::AnyOneOf(Node::Path(path), members) => (path, members, true),
+            _ => return None,
+        };
+        let own = matches!(path.root, Root::Local(0)) && !path.steps.is_empty();
+        own.then_some((path, members, any))
     }
 
     fn one_by_one<'v>(&'v self, (env, rows): Of<'_, 'v>, chosen: &[Row], answers: &mut [Truth]) {
@@ -255,6 +282,9 @@ fn with(last: Truth, all: Truth, next: Truth) -> Truth {
     if last == Truth::True { all.max(next) } else { all.min(next) }
 }
 
+/// A field of an item, of which values it may have, and whether it is a list of such.
+type Leaf<'v> = (&'v Path, &'v Members, bool);
+
 /// A test of the items of lists, asked of many rows' items together.
 struct Lists<'r, 'a, 'v> {
     test: &'v Test,
@@ -263,6 +293,10 @@ struct Lists<'r, 'a, 'v> {
     env: &'r Env<'v>,
     rows: &'r Rows<'r, 'v>,
     answers: &'a mut [Truth],
+    /// The test, where it is but a look at a field of the item.
+    leaf: Option<Leaf<'v>>,
+    /// What was said of items that are objects, where it depends on nothing else.
+    known: Option<Arc<Answers>>,
     /// The row of each item that waits.
     of: Vec<Row>,
     items: Vec<Val<'v>>,
@@ -272,7 +306,8 @@ struct Lists<'r, 'a, 'v> {
 
 impl<'r, 'a, 'v> Lists<'r, 'a, 'v> {
     fn new(test: &'v Test, last: Truth, (env, rows): Of<'r, 'v>, answers: &'a mut [Truth]) -> Self {
-        Self { test, last, env, rows, answers, of: Vec::new(), items: Vec::new(), long: Vec::new() }
+        let (leaf, known, of, items) = (test.leaf(), None, Vec::new(), Vec::new());
+        Self { test, last, env, rows, answers, leaf, known, of, items, long: Vec::new() }
     }
 
     /// Asks of all items of a list, which every chosen row has for itself; gives the rows that are left to others.
@@ -307,11 +342,40 @@ impl<'r, 'a, 'v> Lists<'r, 'a, 'v> {
             return self.long.push(row);
         }
         self.answers[row as usize] = !self.last;
+        if let Some(leaf) = self.leaf {
+            return self.at_once(row, items, leaf);
+        }
         match items {
-            List::Objects(objects) => objects.iter().for_each(|id| self.add(row, Val::Object(*id))),
+            List::Objects(objects) => objects.iter().for_each(|id| self.object(row, *id)),
             List::Written(items) => items.iter().for_each(|item| self.add(row, Val::of(&item.value))),
             List::Made(items) => items.iter().for_each(|item| self.add(row, item.clone())),
         }
+    }
+
+    /// Asks of a list's items what takes less than putting them aside.
+    fn at_once(&mut self, row: Row, items: &List<'v>, (path, members, any): Leaf<'v>) {
+        let ask = |item: Found<'v>| {
+            let found = follow(item, &path.steps, self.env);
+            if any { members.any(found) } else { members.has(found) }
+        };
+        let fold = if self.last == Truth::True { Fold::Some } else { Fold::Every };
+        self.answers[row as usize] = match items {
+            List::Objects(objects) => fold.over(objects.iter().map(|id| ask(Found::Object(*id)))),
+            List::Written(items) => fold.over(items.iter().map(|item| ask(Found::of(&Val::of(&item.value))))),
+            List::Made(items) => fold.over(items.iter().map(|item| ask(Found::of(item)))),
+        };
+    }
+
+    fn object(&mut self, row: Row, id: ObjectId) {
+        if let Test::Alike(words, _) = self.test {
+            let known = self.known.get_or_insert_with(|| self.rows.together().kept.memo().answers(*words));
+            if let Some(answer) = known.get(id.0) {
+                let all = &mut self.answers[row as usize];
+                *all = with(self.last, *all, answer);
+                return;
+            }
+        }
+        self.add(row, Val::Object(id));
     }
 
     fn add(&mut self, row: Row, item: Val<'v>) {
@@ -331,9 +395,12 @@ impl<'r, 'a, 'v> Lists<'r, 'a, 'v> {
         let all: Vec<Row> = (0..self.items.len() as Row).collect();
         let mut answers = vec![self.last; self.items.len()];
         self.test.column((self.env, &rows), &all, &mut answers);
-        for (row, answer) in self.of.iter().zip(answers) {
+        for ((row, item), answer) in self.of.iter().zip(&self.items).zip(answers) {
             let all = &mut self.answers[*row as usize];
             *all = with(self.last, *all, answer);
+            if let (Some(known), Val::Object(id)) = (&self.known, item) {
+                known.set(id.0, answer);
+            }
         }
         self.of.clear();
         self.items.clear();

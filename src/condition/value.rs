@@ -45,6 +45,9 @@ impl std::ops::Not for Truth {
 }
 
 impl Truth {
+    /// All three, by their numbers.
+    pub const ALL: [Self; 3] = [Self::False, Self::Unknown, Self::True];
+
     /// The answer, if there is one.
     pub fn known(self) -> Option<bool> {
         match self {

@@ -1,6 +1,6 @@
 //! What must hold of every condition and every estate.
 
-use khung::condition::{Env, Expected, Row, Scope, Together, Truth, compile};
+use khung::condition::{Env, Expected, Memo, Row, Scope, Together, Truth, compile};
 use khung::schema::Noun;
 use proptest::prelude::*;
 
@@ -28,6 +28,7 @@ proptest! {
     #[test]
     fn compiled_and_naive_agree(choices in tape(), conditions in tape()) {
         let estate = written(&choices, Writing::Partial);
+        let memo = Memo::new(estate.graph.len());
         let mut tape = Tape::new(&conditions);
         for _ in 0..12 {
             let noun = NOUNS[tape.below(NOUNS.len())];
@@ -37,7 +38,7 @@ proptest! {
             // Only many are asked together: each is there five times.
             let many = estate.graph.all(noun).repeat(5);
             let rows: Vec<Row> = (0..many.len() as Row).collect();
-            let asked = Together::objects(&estate.graph, noun, many.clone());
+            let asked = Together::objects(&estate.graph, &memo, noun, many.clone());
             let together = condition.test_all(&Env::new(&estate.graph, TODAY), &asked, &rows);
             for (id, together) in many.iter().zip(together) {
                 let env = estate.env(*id);

@@ -1,0 +1,120 @@
+//! What several conditions ask alike: the answers to parts with the same words, kept while they are of use.
+//!
+//! Rules repeat each other: whether a flow has ended is asked by most rules about flows, whether it carries personal
+//! data by every system, part and interface at its ends. Such a part depends on one object alone, and its answer is
+//! found once. Nothing here changes an answer; what is not kept is asked again.
+
+use std::cell::RefCell;
+use std::collections::hash_map::Entry;
+use std::rc::Rc;
+use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::value::Truth;
+
+/// The words of a part, as a number that no other words have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Words(u128);
+
+impl Words {
+    pub fn of(text: &str) -> Self {
+        Self(xxh3_128(text.as_bytes()))
+    }
+}
+
+/// Answers by number; none at first.
+#[derive(Debug)]
+pub(super) struct Answers(Box<[AtomicU8]>);
+
+/// Stands for an answer that was not given yet. The numbers of the answers are lower.
+const OPEN: u8 = u8::MAX;
+
+impl Answers {
+    fn new(count: usize) -> Self {
+        Self(std::iter::repeat_with(|| AtomicU8::new(OPEN)).take(count).collect())
+    }
+
+    pub fn get(&self, number: u32) -> Option<Truth> {
+        match self.0[number as usize].load(Relaxed) {
+            OPEN => None,
+            answer => Some(Truth::ALL[usize::from(answer)]),
+        }
+    }
+
+    /// Two threads may find the same answer at the same time; it is the same.
+    pub fn set(&self, number: u32, answer: Truth) {
+        self.0[number as usize].store(answer as u8, Relaxed);
+    }
+}
+
+/// What is kept during a run, for all who ask.
+#[derive(Debug)]
+pub struct Memo {
+    objects: usize,
+    /// By the words of the body of a macro its answers about objects.
+    known: Mutex<FxHashMap<Words, Arc<Answers>>>,
+    /// The words that several conditions have.
+    repeated: Mutex<Arc<FxHashSet<Words>>>,
+}
+
+impl Memo {
+    /// For a graph with so many objects.
+    pub fn new(objects: usize) -> Self {
+        Self { objects, known: Mutex::default(), repeated: Mutex::default() }
+    }
+
+    /// The answers to a part whose item is an object, by the object.
+    pub(super) fn answers(&self, words: Words) -> Arc<Answers> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(known.entry(words).or_insert_with(|| Arc::new(Answers::new(self.objects))))
+    }
+
+    fn repeated(&self) -> Arc<FxHashSet<Words>> {
+        Arc::clone(&self.repeated.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn note(&self, words: Words) {
+        Arc::make_mut(&mut self.repeated.lock().unwrap_or_else(PoisonError::into_inner)).insert(words);
+    }
+}
+
+/// Answers about what is asked of together, by row. Only what is asked again is worth keeping: that is found out once.
+#[derive(Debug)]
+pub(super) struct Kept<'m> {
+    memo: &'m Memo,
+    repeated: Arc<FxHashSet<Words>>,
+    /// Without answers what was asked once.
+    answers: RefCell<FxHashMap<Words, Option<Rc<Answers>>>>,
+}
+
+impl<'m> Kept<'m> {
+    pub fn new(memo: &'m Memo) -> Self {
+        Self { memo, repeated: memo.repeated(), answers: RefCell::default() }
+    }
+
+    /// The answers to a part, of so many rows; nothing, where nobody is known to ask it again.
+    pub fn answers(&self, words: Words, rows: usize) -> Option<Rc<Answers>> {
+        let mut all = self.answers.borrow_mut();
+        match all.entry(words) {
+            Entry::Vacant(free) if !self.repeated.contains(&words) => {
+                free.insert(None);
+                None
+            }
+            Entry::Vacant(free) => free.insert(Some(Rc::new(Answers::new(rows)))).clone(),
+            Entry::Occupied(taken) if taken.get().is_some() => taken.get().clone(),
+            Entry::Occupied(mut taken) => {
+                self.memo.note(words);
+                taken.insert(Some(Rc::new(Answers::new(rows))));
+                taken.get().clone()
+            }
+        }
+    }
+
+    /// Where answers about items are kept.
+    pub fn memo(&self) -> &Memo {
+        self.memo
+    }
+}
