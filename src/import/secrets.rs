@@ -3,6 +3,8 @@
 //! The text is searched as a whole, comments included: what a comment says leaks all the same. The
 //! finding names the kind of secret and never repeats its value.
 
+mod rare;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -50,10 +52,12 @@ static SECRETS: [Secret; 6] = [
             "auth~token",
             "api~key",
             "mật khẩu",
-            "MẬT KHẨU",
+            "mật khẨu",
+            "mẬt khẩu",
+            "mẬt khẨu",
             "mat~khau"
         ],
-        r#"(?i)(?:password|passwd|passphrase|pwd|client[-_ ]?secret|secret[-_ ]?key|access[-_ ]?token|auth[-_ ]?token|api[-_ ]?key|mật khẩu|mat[-_ ]khau)["']?[ \t]*[:=][ \t]*["']?([^\s"'#,}\]]{4,})"#
+        r#"(?:(?i-u:password|passwd|passphrase|pwd|client[-_ ]?secret|secret[-_ ]?key|access[-_ ]?token|auth[-_ ]?token|api[-_ ]?key|mat[-_ ]khau)|[mM][ậẬ][tT] [kK][hH][ẩẨ][uU])["']?[ \t]*[:=][ \t]*["']?([^\s"'#,}\]]{4,})"#
     ),
     secret!(
         "tên và mật khẩu trong địa chỉ",
@@ -102,41 +106,21 @@ pub fn scan(id: SourceId, text: &str, findings: &mut Vec<Finding>) {
     }
 }
 
-/// For every byte the secrets with a hint that has it first, second and third; a bit for each. With two places
-/// alone every `access` and `auth` of a description would be looked at more closely.
-type Quick = [[u8; 256]; 3];
+/// The most bytes that a hint takes in a text.
+const LONGEST: usize = 16;
 
-static QUICK: LazyLock<Quick> = LazyLock::new(|| {
-    let mut quick = [[0; 256]; 3];
-    for (number, secret) in SECRETS.iter().enumerate() {
-        for hint in secret.hints {
-            for (table, byte) in quick.iter_mut().zip(hint.bytes()) {
-                debug_assert_ne!(byte, b'~', "the first three of a hint stand for themselves");
-                table[usize::from(byte.to_ascii_lowercase())] |= 1 << number;
-                table[usize::from(byte.to_ascii_uppercase())] |= 1 << number;
-            }
-        }
-    }
-    quick
-});
-
-/// The secrets that a text may hold, as bits: one look at each byte, so that expressions are tried (and made) only
-/// where it may be worth it. Nearly no description has anything.
+/// The secrets that a text may hold, as bits, so that expressions are tried (and made) only where it may be worth it.
+/// Nearly no description has anything.
 fn hinted(text: &str) -> u8 {
-    let ([first, second, third], bytes) = (&*QUICK, text.as_bytes());
-    let mut found = 0;
-    for (at, three) in bytes.windows(3).enumerate() {
-        let may =
-            first[usize::from(three[0])] & second[usize::from(three[1])] & third[usize::from(three[2])] & !found;
-        if may == 0 {
-            continue;
+    let (bytes, mut found) = (text.as_bytes(), 0);
+    rare::places(bytes, |at| {
+        let around = (at + rare::PIECE).saturating_sub(LONGEST)..=at;
+        let hints = |hint: &&str| around.clone().any(|at| begins(&bytes[at..], hint));
+        for (number, secret) in SECRETS.iter().enumerate() {
+            let known = found >> number & 1 == 1;
+            found |= u8::from(known || secret.hints.iter().any(hints)) << number;
         }
-        for (number, secret) in SECRETS.iter().enumerate().filter(|(number, _)| may >> number & 1 == 1) {
-            if secret.hints.iter().any(|hint| begins(&bytes[at..], hint)) {
-                found |= 1 << number;
-            }
-        }
-    }
+    });
     found
 }
 
@@ -185,6 +169,10 @@ fn prose(text: &str, found: &str, end: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use proptest::strategy::Union;
+    use proptest::string::string_regex;
+
     use super::*;
     use crate::source::{Origin, Sources};
 
@@ -222,10 +210,49 @@ mod tests {
             "accessToken: a1b2c3d4e5",
             "MẬT KHẨU: Abc12345",
             "Mật Khẩu: Abc12345",
+            "mẬt KHẩU: Abc12345",
             "mat-khau: Abc12345",
         ] {
             assert_eq!(found(text).len(), 1, "{text}");
         }
+    }
+
+    #[test]
+    fn every_hint_is_short_enough_and_has_a_rare_piece() {
+        for hint in SECRETS.iter().flat_map(|secret| secret.hints) {
+            assert!(hint.len() <= LONGEST, "{hint}");
+            for hint in [hint.to_ascii_uppercase(), (*hint).to_owned()] {
+                let mut places = 0;
+                rare::places(hint.as_bytes(), |_| places += 1);
+                assert!(places > 0, "{hint}");
+            }
+        }
+    }
+
+    proptest! {
+        /// Texts are made from the expressions themselves, so that whatever these match comes up.
+        #[test]
+        fn what_an_expression_matches_is_never_ruled_out(
+            before in "[a-z\\PC]{0,20}",
+            secret in matches(),
+            after in "[a-z\\PC]{0,20}",
+        ) {
+            let text = format!("{before} {secret}{after}");
+            let hinted = hinted(&text);
+            for (number, secret) in SECRETS.iter().enumerate().filter(|(_, secret)| secret.pattern.is_match(&text)) {
+                prop_assert!(hinted >> number & 1 == 1, "{}: {text:?}", secret.kind.en);
+            }
+        }
+    }
+
+    /// Something that one of the expressions matches.
+    fn matches() -> impl Strategy<Value = String> {
+        let texts = SECRETS.iter().map(|secret| {
+            // What is no text of its own cannot be made up.
+            let pattern = secret.pattern.as_str().replace(r"\b", "").replace(r"|\z", "");
+            string_regex(&pattern).expect("a pattern without boundaries can be made up").boxed()
+        });
+        Union::new(texts.collect::<Vec<_>>())
     }
 
     #[test]
