@@ -43,6 +43,7 @@ pub(super) enum Style {
 pub(super) enum Takes {
     Text,
     TextOrList,
+    TextOrTexts,
     AnyObject,
     ObjectOf(Noun),
     /// A text in quotes that is a date.
@@ -63,8 +64,8 @@ pub(super) enum Work {
     Text(fn(&str, &str) -> bool),
     /// A question to the graph about one object.
     Graph(for<'v> fn(&Env<'v>, ObjectId) -> Val<'v>),
-    /// A question to the graph about a text.
-    Named(for<'v> fn(&Env<'v>, &str) -> Val<'v>),
+    /// The objects that the graph has for a text, or for any text of a list.
+    Named(for<'v> fn(&Env<'v>, &str) -> &'v [ObjectId]),
 }
 
 /// All functions, in the order in which the docs list them.
@@ -200,12 +201,18 @@ pub static FUNCTIONS: &[Function] = &[
         "The objects that have a flow to it or a part of it, or go via it.",
     ),
     Function {
-        takes: &[Takes::Text],
-        ..function("agencies_coded", "agencies_coded(text)", Work::Named(|env, code| {
-            Val::List(List::Objects(env.graph.agencies_coded(code)))
-        }), |_| Type::Object(vec![Noun::Agency]).list())
+        takes: &[Takes::TextOrTexts],
+        ..function(
+            "agencies_coded",
+            "agencies_coded(text or list of texts)",
+            Work::Named(|env, code| env.graph.agencies_coded(code)),
+            |_| Type::Object(vec![Noun::Agency]).list(),
+        )
     }
-    .about("Các cơ quan có mã định danh hiện hành này.", "The agencies whose present code this is."),
+    .about(
+        "Các cơ quan có mã định danh hiện hành này hoặc một trong các mã này.",
+        "The agencies whose present code this is, or one of these.",
+    ),
     Function { takes: &[Takes::NounText], ..function("all", "all(\"noun\")", Work::Compiled, |_| Type::Any) }
         .about("Mọi đối tượng của một loại.", "All objects of a noun."),
 ];
@@ -248,10 +255,25 @@ impl Function {
                 _ => Val::Unknown,
             },
             (Work::Graph(ask), [Val::Object(id)]) => ask(env, *id),
-            (Work::Named(ask), [text]) => text.text().map_or(Val::Unknown, |text| ask(env, text)),
+            (Work::Named(ask), [Val::List(texts)]) => named(texts, |text| ask(env, text)),
+            (Work::Named(ask), [text]) => {
+                text.text().map_or(Val::Unknown, |text| Val::List(List::Objects(ask(env, text))))
+            }
             _ => Val::Unknown,
         }
     }
+}
+
+/// The objects of any of the texts in the graph's order, each once; open where one of the texts is.
+fn named<'v>(texts: &List<'v>, ask: impl Fn(&str) -> &'v [ObjectId]) -> Val<'v> {
+    let mut all = Vec::new();
+    for item in texts.iter() {
+        let Some(text) = item.text() else { return Val::Unknown };
+        all.extend_from_slice(ask(text));
+    }
+    all.sort_unstable();
+    all.dedup();
+    List::of(all)
 }
 
 fn whole<'v>(count: usize) -> Val<'v> {

@@ -279,6 +279,8 @@ fn functions() {
             ("systems_of(authority(system))", "[mot-cua, trong, may-chu]"),
             ("agencies_coded('H99')", "[H99]"),
             ("agencies_coded('H00')", "[]"),
+            ("agencies_coded(['H99', 'H00', 'H99'])", "[H99]"),
+            ("agencies_coded([])", "[]"),
             ("system.capabilities.map(c, providers(c))", "[[mot-cua, may-chu]]"),
             ("system.capabilities.map(c, national_providers(c))", "[[]]"),
             ("peers(system)", "[may-chu]"),

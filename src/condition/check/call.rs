@@ -95,6 +95,8 @@ impl Checker<'_> {
             Takes::Text => vec![Type::Text],
             Takes::TextOrList if ty.is_text() || matches!(ty, Type::List(_)) => return,
             Takes::TextOrList => vec![Type::Any.list(), Type::Text],
+            Takes::TextOrTexts if ty.is_text() || matches!(ty, Type::List(item) if item.is_text()) => return,
+            Takes::TextOrTexts => vec![Type::Text, Type::Text.list()],
             Takes::AnyObject if matches!(ty, Type::Object(_) | Type::Any) => return,
             Takes::AnyObject => vec![Type::any_object()],
             Takes::ObjectOf(noun) => match ty {

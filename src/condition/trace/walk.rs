@@ -195,6 +195,8 @@ impl<'w, 'v> Walker<'w, 'v> {
                 let seen = Seen::of(function.call(self.env, &values), self.env);
                 match (&seen.val, values.first()) {
                     (Val::Unknown, Some(Val::Object(id))) => Seen::unknown(self.unanswered(function, *id)),
+                    // A list in which something is unknown.
+                    (Val::Unknown, Some(Val::List(_))) => Seen::unknown(arguments[0].open(self.env)),
                     _ => seen,
                 }
             }
