@@ -305,11 +305,14 @@ pub fn embedded_packs() -> Vec<PackFiles> {
 pub fn embedded_rules() -> Vec<PackFiles> {
     let packs = RULES.dirs().map(|pack| {
         let mut files = BTreeMap::new();
-        let folders = pack.dirs().flat_map(Dir::dirs);
-        let heads = pack.files().chain(folders.flat_map(|rule| rule.get_file(rule.path().join("rule.yaml"))));
-        heads.for_each(|file| embedded_file(file, pack.path(), &mut files));
-        if let Some(catalogue) = pack.get_dir(pack.path().join("catalogue")) {
-            embedded(catalogue, pack.path(), &mut files);
+        pack.files().for_each(|file| embedded_file(file, pack.path(), &mut files));
+        for folder in pack.dirs() {
+            if folder.path().ends_with("catalogue") {
+                embedded(folder, pack.path(), &mut files);
+            }
+            let rule = |file: &&File<'_>| file.path().as_os_str().as_encoded_bytes().ends_with(b"rule.yaml");
+            let rules = folder.dirs().flat_map(|rule_folder| rule_folder.files().find(rule));
+            rules.for_each(|file| embedded_file(file, pack.path(), &mut files));
         }
         PackFiles { root: format!("rules/{}", shown(pack.path())), files, embedded: true }
     });
@@ -326,9 +329,11 @@ fn embedded(dir: &'static Dir<'static>, root: &Path, files: &mut BTreeMap<String
 }
 
 fn embedded_file(file: &'static File<'static>, root: &Path, files: &mut BTreeMap<String, Cow<'static, str>>) {
-    let relative = file.path().strip_prefix(root).expect("a file of this pack");
+    let (Some(path), Some(root)) = (file.path().to_str(), root.to_str()) else { return };
+    // Paths compare part by part, which for all of these is a good share of what a start may take.
+    let relative = path.strip_prefix(root).expect("a file of this pack");
     if let Some(text) = file.contents_utf8() {
-        files.insert(shown(relative), Cow::Borrowed(text));
+        files.insert(shown(Path::new(&relative[1..])), Cow::Borrowed(text));
     }
 }
 

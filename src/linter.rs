@@ -302,7 +302,7 @@ impl waive::Rules for Watched<'_> {
     fn known(&self, id: &str) -> Option<waive::Known<'_>> {
         let rule = self.rules.find(id)?;
         let runs = runs(rule, self.options) && rule.applies_on(self.options.today);
-        Some(waive::Known { id: &rule.id, longest: rule.longest_waiver, runs })
+        Some(waive::Known { id: &rule.id, longest: rule.told.longest_waiver, runs })
     }
 
     fn nearest(&self, id: &str) -> Option<&str> {

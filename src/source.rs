@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use memchr::memchr2_iter;
+
 /// Which text of the run a place belongs to; an index into [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(u32);
@@ -125,7 +127,7 @@ pub struct Source {
     /// What the text is to the run.
     pub origin: Origin,
     /// The whole text. A byte-order mark, if any, is still there.
-    pub text: String,
+    pub text: Cow<'static, str>,
     lines: OnceLock<Vec<u32>>,
     /// How many characters begin before each [`STRIDE`] bytes; made only where a line is very long.
     characters: OnceLock<Vec<u32>>,
@@ -140,11 +142,10 @@ impl Source {
         self.lines.get_or_init(|| {
             let bytes = self.text.as_bytes();
             let mut starts = vec![0];
-            for (at, byte) in bytes.iter().enumerate() {
-                let breaks = *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-                if breaks {
-                    starts.push(u32::try_from(at + 1).expect("a source is smaller than 4 GiB"));
-                }
+            // The feed of a CRLF breaks the line, and its return does not.
+            let breaks = |at: &usize| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
+            for at in memchr2_iter(b'\n', b'\r', bytes).filter(breaks) {
+                starts.push(u32::try_from(at + 1).expect("a source is smaller than 4 GiB"));
             }
             starts
         })
@@ -216,6 +217,11 @@ pub struct Sources {
 impl Sources {
     /// Adds a text and says where it stands.
     pub fn add(&mut self, path: impl Into<String>, origin: Origin, text: String) -> SourceId {
+        self.add_shared(path, origin, text.into())
+    }
+
+    /// Adds a text that may be part of the program, which is then not copied.
+    pub fn add_shared(&mut self, path: impl Into<String>, origin: Origin, text: Cow<'static, str>) -> SourceId {
         let id = SourceId(u32::try_from(self.all.len()).expect("fewer than 2^32 files"));
         self.all.push(Source {
             path: path.into(),
@@ -230,7 +236,7 @@ impl Sources {
     /// Puts another text in the place of one; spans into the old one mean nothing in it.
     pub fn replace(&mut self, id: SourceId, text: String) {
         let source = &mut self.all[id.index()];
-        source.text = text;
+        source.text = text.into();
         (source.lines, source.characters) = (OnceLock::new(), OnceLock::new());
     }
 
@@ -272,7 +278,7 @@ impl Sources {
             _ => '\u{1f791}',
         });
         let hidden: String = hidden.collect();
-        source.text.replace_range(start..end, &hidden);
+        source.text.to_mut().replace_range(start..end, &hidden);
     }
 
     /// The bytes a span covers.

@@ -93,7 +93,7 @@ fn every_verdict_of_a_rule_stands_in_each_clause_it_cites() {
     }
     let cited: usize = ran.coverage.clauses.iter().map(|clause| clause.rules.len()).sum();
     let with_law = ran.outcome.verdicts.iter().map(|(number, _)| &ran.rules.rules[*number]);
-    assert!(cited >= with_law.filter(|rule| !rule.basis.is_empty()).count());
+    assert!(cited >= with_law.filter(|rule| !rule.told.basis.is_empty()).count());
 }
 
 /// What the first clause of a rule came to, by system.

@@ -164,8 +164,9 @@ fn no_rule_applies_before_the_law_it_rests_on() {
     let mut sources = Sources::default();
     let rules = rule::read(&discover::embedded_packs(), &mut sources);
     for rule in rules.rules.iter().filter(|rule| !rule.is_builtin()) {
-        let documents = &rules.packs[rule.pack].documents;
-        let days = rule.basis.iter().map(|basis| documents.get(&basis.document).and_then(|known| known.in_force));
+        let documents = &rules.packs[rule.pack].head.documents;
+        let days =
+            rule.told.basis.iter().map(|basis| documents.get(&basis.document).and_then(|known| known.in_force));
         // One document in force is ground enough; one whose day nobody knows may have been in force for long.
         let Some(first) = days.collect::<Option<Vec<_>>>().and_then(|days| days.into_iter().min()) else { continue };
         // What has been law for years needs no first day.

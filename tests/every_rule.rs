@@ -308,7 +308,7 @@ fn a_waiver_silences_the_findings_of_its_rule_about_its_subject_and_nothing_else
             true => vec![run.sources.get(found.at.source).path.clone()],
             false => found.subjects.clone(),
         };
-        if shipped.rules.find(&bad.rule).expect("it is known").longest_waiver == 0 {
+        if shipped.rules.find(&bad.rule).expect("it is known").told.longest_waiver == 0 {
             return 0;
         }
         let wanted = khung::waive::stub::Wanted {

@@ -122,7 +122,7 @@ fn cases<'c>(pack: &'c PackFiles, rules: &RuleSet) -> Vec<Case<'c>> {
             let files: Vec<(&str, &str)> = files.map(|(path, text)| (path.as_str(), text.as_ref())).collect();
             let said = files.iter().flat_map(|(_, text)| text.lines()).find_map(|line| line.strip_prefix("# as-of:"));
             let day = said.and_then(|day| day.trim().parse().ok());
-            let day = day.or(rules.packs[rule.pack].reviewed).unwrap_or(TODAY);
+            let day = day.or(rules.packs[rule.pack].head.reviewed).unwrap_or(TODAY);
             all.push(Case { rule: number, name, files, day });
         }
     }

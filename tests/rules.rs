@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::{Date, date};
 use khung::finding::builtin;
 use khung::linter::{self, Options};
-use khung::source::Sources;
+use khung::source::{PackFiles, Sources};
 use khung::{discover, rule, verify};
 
 /// A day on which every rule that has a beginning applies.
@@ -41,7 +41,7 @@ fn the_example_pack_is_proved() {
 
 #[test]
 fn a_run_reads_every_shipped_rule_and_catalogue() {
-    let told = |packs: &[khung::source::PackFiles]| {
+    let told = |packs: &[PackFiles]| {
         let mut sources = Sources::default();
         let rules = rule::read(packs, &mut sources);
         assert!(rules.findings.is_empty(), "{:?}", rules.findings);
@@ -51,6 +51,28 @@ fn a_run_reads_every_shipped_rule_and_catalogue() {
     let all = told(&discover::embedded_packs());
     assert!(!all.0.is_empty());
     assert_eq!(told(&discover::embedded_rules()), all);
+}
+
+#[test]
+fn a_trusted_rule_read_in_parts_is_the_rule_read_as_a_whole() {
+    let read = |embedded: bool| {
+        let packs = discover::embedded_rules().into_iter().map(|pack| PackFiles { embedded, ..pack });
+        let mut rules = rule::read(&packs.collect::<Vec<_>>(), &mut Sources::default());
+        assert!(rules.findings.is_empty(), "{:?}", rules.findings);
+        let told = |rule: &mut rule::Rule| {
+            let told = format!("{rule:?}");
+            let conditions = rule.check.conditions_mut();
+            (told, conditions.iter().map(|each| (each.text().to_owned(), each.written())).collect::<Vec<_>>())
+        };
+        let heads: Vec<_> = rules.packs.iter().map(|pack| format!("{:?}", pack.head)).collect();
+        (heads, rules.rules.iter_mut().map(told).collect::<Vec<_>>())
+    };
+    let ((heads, parts), (whole_heads, whole)) = (read(true), read(false));
+    assert_eq!(heads, whole_heads);
+    assert_eq!(parts.len(), whole.len());
+    for (in_parts, as_a_whole) in parts.iter().zip(&whole) {
+        assert_eq!(in_parts, as_a_whole);
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::nodes::{Answers, undecided};
 use super::tell::{hops, object, place_of};
-use super::{Ground, Nodes, Telling, Verdicts};
+use super::{Ground, Later, Nodes, Telling, Verdicts};
 use crate::condition::{Condition, Env, Truth, Val};
 use crate::finding::Value;
 use crate::graph::{EdgeId, shortest_cycles};
@@ -16,7 +16,7 @@ pub struct Acyclic {
     pub edges: Option<Condition>,
 }
 
-pub(super) fn run(spec: &Acyclic, telling: &Telling, ground: Ground<'_>) -> Verdicts {
+pub(super) fn run(spec: &Acyclic, telling: &Later<Telling>, ground: Ground<'_>) -> Verdicts {
     let graph = ground.graph;
     let nodes = spec.nodes.as_ref().map(|nodes| nodes.all(ground));
     let answers = Answers::new(graph.edge_count());

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{Ground, Telling, Undecided, Verdicts};
+use super::{Ground, Later, Telling, Undecided, Verdicts};
 use crate::condition::{Condition, Env, Memo, Row, Together, Truth};
 use crate::graph::ObjectId;
 use crate::schema::Noun;
@@ -25,7 +25,7 @@ pub struct Each {
 /// Objects judged in one go by a thread: enough that handing out work costs nothing.
 pub(super) const CHUNK: usize = 512;
 
-pub(super) fn run(spec: &Each, telling: &Telling, ground: Ground<'_>) -> Verdicts {
+pub(super) fn run(spec: &Each, telling: &Later<Telling>, ground: Ground<'_>) -> Verdicts {
     let graph = ground.graph;
     let memo = Memo::new(graph.len());
     let chunks: Vec<(Noun, &[ObjectId])> =
@@ -43,7 +43,7 @@ pub(super) fn run(spec: &Each, telling: &Telling, ground: Ground<'_>) -> Verdict
 /// What a rule says of the chosen ones of some objects.
 pub(super) fn judged<'c>(
     spec: &'c Each,
-    telling: &Telling,
+    telling: &Later<Telling>,
     ground: Ground<'c>,
     (together, objects): (&Together<'c>, &[ObjectId]),
     mut chosen: Vec<Row>,
@@ -71,7 +71,7 @@ pub(super) fn judged<'c>(
 /// Notes what a rule says of an object that did not pass.
 fn judge(
     spec: &Each,
-    telling: &Telling,
+    telling: &Later<Telling>,
     ground: Ground<'_>,
     (id, env): (ObjectId, &Env<'_>),
     (when, must): (Truth, Truth),

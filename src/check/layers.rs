@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::nodes::undecided;
 use super::tell::{hops, object, place_of};
-use super::{Ground, Nodes, Telling, Undecided, Verdicts};
+use super::{Ground, Later, Nodes, Telling, Undecided, Verdicts};
 use crate::condition::{Condition, Env, Truth, Val};
 use crate::finding::{Finding, Value};
 use crate::graph::{EdgeId, ObjectId, Upward, upward};
@@ -28,7 +28,7 @@ pub struct Layer {
     pub nodes: Nodes,
 }
 
-pub(super) fn run(spec: &Layers, telling: &Telling, ground: Ground<'_>) -> Verdicts {
+pub(super) fn run(spec: &Layers, telling: &Later<Telling>, ground: Ground<'_>) -> Verdicts {
     let graph = ground.graph;
     let mut layers = vec![None; graph.len()];
     let mut verdicts = Verdicts::default();
@@ -72,7 +72,7 @@ fn edges(spec: &Layers, ground: Ground<'_>) -> Vec<Truth> {
     numbers.map(|number| condition.test(&env(number))).collect()
 }
 
-fn finding(found: &Upward, spec: &Layers, telling: &Telling, ground: Ground<'_>) -> Finding {
+fn finding(found: &Upward, spec: &Layers, telling: &Later<Telling>, ground: Ground<'_>) -> Finding {
     let (graph, walk) = (ground.graph, &found.walk);
     let env = Env::new(graph, ground.today).with(Val::Object(walk.from)).with(Val::Object(walk.to));
     let mut finding = telling.finding(ground, place_of(graph, &walk.edges), &env);

@@ -9,6 +9,7 @@ mod columns;
 mod each;
 mod explain;
 mod guards;
+mod later;
 mod layers;
 mod nodes;
 mod parts;
@@ -22,6 +23,7 @@ pub use acyclic::Acyclic;
 pub use all::run_all;
 pub use each::Each;
 pub use explain::{Answer, Part, explain};
+pub use later::Later;
 pub use layers::{Layer, Layers};
 pub use nodes::Nodes;
 pub use path::Path;
@@ -100,7 +102,7 @@ pub struct Check {
     /// What to look for.
     pub spec: Spec,
     /// What to say about what is found.
-    pub telling: Telling,
+    pub telling: Later<Telling>,
 }
 
 /// A kind with its parameters.

@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use super::columns::{Column, Columns};
 use super::nodes::undecided;
 use super::tell::{ends, hops, object, place_of};
-use super::{Ground, Nodes, Telling, Undecided, Verdicts};
+use super::{Ground, Later, Nodes, Telling, Undecided, Verdicts};
 use crate::condition::{Condition, Env, Fact, Truth, Val};
 use crate::finding::Value;
 use crate::graph::{EdgeId, Flows, ObjectId, Walk, avoiding_walks};
@@ -31,7 +31,7 @@ pub struct Path {
     pub flows: Flows,
 }
 
-pub(super) fn run(spec: &Path, telling: &Telling, ground: Ground<'_>, columns: &Columns<'_>) -> Verdicts {
+pub(super) fn run(spec: &Path, telling: &Later<Telling>, ground: Ground<'_>, columns: &Columns<'_>) -> Verdicts {
     let search = Search {
         ground,
         spec,
@@ -65,7 +65,7 @@ fn about(walk: &Walk, ground: Ground<'_>) -> ObjectId {
     [walk.to, walk.from].into_iter().find(own).unwrap_or(walk.to)
 }
 
-fn finding(walk: &Walk, telling: &Telling, ground: Ground<'_>) -> crate::finding::Finding {
+fn finding(walk: &Walk, telling: &Later<Telling>, ground: Ground<'_>) -> crate::finding::Finding {
     let graph = ground.graph;
     let env = Env::new(graph, ground.today).with(Val::Object(walk.from)).with(Val::Object(walk.to));
     let mut finding = telling.finding(ground, place_of(graph, &walk.edges), &env);

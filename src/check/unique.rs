@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 
 use super::tell::{object, shown};
-use super::{Ground, Telling, Undecided, Verdicts};
+use super::{Ground, Later, Telling, Undecided, Verdicts};
 use crate::condition::{Condition, Env, List, Truth, Val};
 use crate::finding::Value;
 use crate::graph::ObjectId;
@@ -39,7 +39,7 @@ enum Key {
     Object(ObjectId),
 }
 
-pub(super) fn run(spec: &Unique, telling: &Telling, ground: Ground<'_>) -> Verdicts {
+pub(super) fn run(spec: &Unique, telling: &Later<Telling>, ground: Ground<'_>) -> Verdicts {
     let mut verdicts = Verdicts::default();
     let mut groups: BTreeMap<(Key, Key), (Value, Vec<ObjectId>)> = BTreeMap::new();
     for id in spec.nouns.iter().flat_map(|noun| ground.graph.subjects(*noun)) {

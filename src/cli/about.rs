@@ -26,13 +26,16 @@ pub(super) fn sections(rule: &Rule, rules: &RuleSet, sources: &Sources, lang: La
     let citations: Vec<_> = rule::citations(rule, rules).iter().map(|citation| cited(citation, lang)).collect();
     let all = [
         (words("Quy tắc", "Rule"), Body::Text(format!("{} ({})", rule.id, severities(rule, lang)))),
-        (words("Tiêu đề", "Title"), Body::Text(rule.title.get(lang).clone())),
-        (words("Thông báo", "Message"), Body::Text(rule.message.get(lang).source().to_owned())),
-        (words("Vì sao", "Why"), Body::Text(rule.why.get(lang).clone())),
-        (words("Cách xử lý", "What to do"), Body::Text(rule.help.get(lang).source().to_owned())),
+        (words("Tiêu đề", "Title"), Body::Text(rule.told.title.get(lang).clone())),
+        (words("Thông báo", "Message"), Body::Text(rule.told.message.get(lang).source().to_owned())),
+        (words("Vì sao", "Why"), Body::Text(rule.told.why.get(lang).clone())),
+        (words("Cách xử lý", "What to do"), Body::Text(rule.told.help.get(lang).source().to_owned())),
         (words("Căn cứ", "Basis"), Body::List(citations)),
         (words("Thời gian áp dụng", "Applies"), Body::Text(period(rule, lang))),
-        (words("Gói", "Pack"), Body::Text(format!("{} {} — {}", pack.name, pack.version, pack.title.get(lang)))),
+        (
+            words("Gói", "Pack"),
+            Body::Text(format!("{} {} — {}", pack.name, pack.head.version, pack.head.title.get(lang))),
+        ),
         (words("Tệp", "File"), Body::Text(sources.get(rule.source).path.clone())),
         (words("Mức nghiêm trọng", "Severity"), Body::Code(graded(rule, text))),
         (words("Phép kiểm tra", "Check"), Body::Code(block(text, "check:"))),
@@ -47,7 +50,7 @@ pub(super) fn sections(rule: &Rule, rules: &RuleSet, sources: &Sources, lang: La
 
 /// The severity as the rule file puts it, where it depends on something.
 fn graded(rule: &Rule, text: &str) -> String {
-    if rule.severities.len() > 1 { block(text, "severity:") } else { String::new() }
+    if rule.told.severities.len() > 1 { block(text, "severity:") } else { String::new() }
 }
 
 /// The lines of a top-level key as they stand in the rule file; empty when it is not there.
@@ -64,7 +67,7 @@ fn block(text: &str, key: &str) -> String {
 
 /// The severities a rule may give, the first choice first.
 pub(super) fn severities(rule: &Rule, lang: Lang) -> String {
-    let mut all: Vec<Severity> = rule.severities.clone();
+    let mut all: Vec<Severity> = rule.told.severities.clone();
     all.dedup();
     all.iter().map(|severity| *severity.label().get(lang)).collect::<Vec<_>>().join(" / ")
 }

@@ -78,5 +78,5 @@ pub(super) fn changed<'l>(loaded: &'l Loaded, base: &Side) -> BTreeSet<&'l str> 
 
 /// The texts of the estate by name.
 fn estate(sources: &Sources, ground: usize) -> BTreeMap<&str, &str> {
-    sources.iter().skip(ground).map(|(_, source)| (source.path.as_str(), source.text.as_str())).collect()
+    sources.iter().skip(ground).map(|(_, source)| (source.path.as_str(), &*source.text)).collect()
 }

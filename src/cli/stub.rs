@@ -66,7 +66,7 @@ fn waivable(loaded: &load::Loaded, id: &str) -> Result<(), Trouble> {
         let hint = load::did_you_mean(&loaded.rules, id);
         return Err(Trouble::Usage(format!("no rule is called {id}; {hint}")));
     };
-    match rule.longest_waiver == 0 || crate::waive::is_about_exceptions(id) {
+    match rule.told.longest_waiver == 0 || crate::waive::is_about_exceptions(id) {
         true => Err(Trouble::Usage(format!("{id} cannot be waived; mend what it finds"))),
         false => Ok(()),
     }

@@ -59,7 +59,7 @@ struct Row<'w> {
 }
 
 fn row<'w>(waiver: &'w Waiver, findings: usize, rules: &RuleSet, sources: &'w Sources, today: Date) -> Row<'w> {
-    let longest = rules.find(&waiver.rule.value).map_or(0, |rule| rule.longest_waiver);
+    let longest = rules.find(&waiver.rule.value).map_or(0, |rule| rule.told.longest_waiver);
     let days = |until: Date| i64::from((until - today).get_days());
     let (standing, days_left) = match standing(waiver, longest, today) {
         Standing::Valid { days, .. } => ("valid", Some(days)),

@@ -110,7 +110,7 @@ static BASIS: Record = Record {
     ]],
 };
 
-static APPLIES: Record = Record {
+pub(super) static APPLIES: Record = Record {
     key: "applies",
     label: w("thời gian áp dụng", "when it applies"),
     about: w("Tính theo ngày của --as-of.", "Judged by the day of --as-of."),

@@ -12,6 +12,7 @@ mod reader;
 mod spec;
 mod tell;
 mod texts;
+mod trusted;
 
 use std::collections::BTreeMap;
 
@@ -22,7 +23,7 @@ pub use read::{again, read};
 pub use tell::{citations, diagnose, inconclusive};
 pub use texts::Template;
 
-use crate::check::Check;
+use crate::check::{Check, Later};
 use crate::diagnostic::{Severity, Standing};
 use crate::finding::Finding;
 use crate::lang::Localized;
@@ -40,21 +41,28 @@ pub struct RuleSet {
     pub findings: Vec<Finding>,
 }
 
-/// A pack's head.
+/// A pack.
 #[derive(Debug)]
 pub struct Pack {
     /// The last part of its folder's path.
     pub name: String,
     /// What its paths are shown under.
     pub root: String,
+    /// Whether it ships inside the program: its rules were proved when that was built.
+    pub trusted: bool,
+    /// What its `pack.yaml` says.
+    pub head: Later<Head>,
+}
+
+/// A pack's head.
+#[derive(Debug, Default)]
+pub struct Head {
     /// Its name.
     pub title: Localized<String>,
     /// Its version.
     pub version: String,
     /// The day for which it was compared with the law.
     pub reviewed: Option<Date>,
-    /// Whether it ships inside the program: its rules were proved when that was built.
-    pub trusted: bool,
     /// Its legal documents by key.
     pub documents: BTreeMap<String, Document>,
 }
@@ -76,7 +84,7 @@ pub struct Document {
     pub at: Span,
 }
 
-/// A rule, whole.
+/// A rule.
 #[derive(Debug)]
 pub struct Rule {
     /// `group/rule`, the path of its folder in its pack.
@@ -85,6 +93,21 @@ pub struct Rule {
     pub pack: usize,
     /// Its `rule.yaml`.
     pub source: SourceId,
+    /// The first day it applies.
+    pub from: Option<Date>,
+    /// The last day it applies.
+    pub until: Option<Date>,
+    /// The kind of its check, as rule files call it.
+    pub kind: &'static str,
+    /// What it looks for.
+    pub check: Check,
+    /// What is said of its findings, and on what grounds.
+    pub told: Later<Told>,
+}
+
+/// What a rule says of its findings. Of a rule that finds nothing it is never read where the pack is trusted.
+#[derive(Debug)]
+pub struct Told {
     /// What it is about: a noun phrase.
     pub title: Localized<String>,
     /// One sentence about a finding.
@@ -97,16 +120,8 @@ pub struct Rule {
     pub basis: Vec<Basis>,
     /// The severities: one for each clause of `check.telling.grades`, then the plain one.
     pub severities: Vec<Severity>,
-    /// The first day it applies.
-    pub from: Option<Date>,
-    /// The last day it applies.
-    pub until: Option<Date>,
     /// The longest term of a waiver in days; 0 when it can't be waived.
     pub longest_waiver: u32,
-    /// The kind of its check, as rule files call it.
-    pub kind: &'static str,
-    /// What it looks for.
-    pub check: Check,
     /// The meaning of each related place.
     pub related: Vec<Localized<String>>,
     /// The new text of a mend.
@@ -156,7 +171,7 @@ impl Rule {
 
     /// The severity when no clause matches.
     pub fn severity(&self) -> Severity {
-        *self.severities.last().expect("a rule has a severity")
+        *self.told.severities.last().expect("a rule has a severity")
     }
 
     /// Whether its check is code.

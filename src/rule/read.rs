@@ -1,5 +1,6 @@
 //! Packs to a rule set: rule folders discovered by their paths, heads with their legal documents.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -7,10 +8,10 @@ use rayon::prelude::*;
 use super::compile::near;
 use super::format::{self};
 use super::reader::{Reader, localized};
-use super::{Document, Pack, Rule, RuleSet};
+use super::{Document, Head, Pack, Rule, RuleSet, trusted};
+use crate::check::Later;
 use crate::finding::{Finding, Value as Shown, builtin};
 use crate::import::fault;
-use crate::lang::Localized;
 use crate::schema::{Decoder, Special, Value};
 use crate::source::{Origin, PackFiles, Source, SourceId, Sources, Span, Spanned};
 use crate::yaml::{self};
@@ -26,12 +27,12 @@ pub fn read(packs: &[PackFiles], sources: &mut Sources) -> RuleSet {
             let shown = format!("{}/{path}", pack.root);
             let parts: Vec<_> = path.split('/').collect();
             match parts[..] {
-                ["pack.yaml"] => heads.push((number, sources.add(shown, Origin::Pack, text.to_string()))),
+                ["pack.yaml"] => heads.push((number, sources.add_shared(shown, Origin::Pack, text.clone()))),
                 ["catalogue", ..] if path.ends_with(".yaml") => {
-                    sources.add(shown, Origin::Catalogue, text.to_string());
+                    sources.add_shared(shown, Origin::Catalogue, text.clone());
                 }
                 [group, rule, "rule.yaml"] => {
-                    let id = sources.add(shown, Origin::Pack, text.to_string());
+                    let id = sources.add_shared(shown, Origin::Pack, text.clone());
                     rules.push((number, format!("{group}/{rule}"), id));
                 }
                 _ => {}
@@ -41,12 +42,16 @@ pub fn read(packs: &[PackFiles], sources: &mut Sources) -> RuleSet {
     let sources = &*sources;
     for (number, id) in heads {
         set.findings.extend(without_rule(&packs[number], id));
-        set.packs.push(head(&packs[number], sources.get(id), id, &mut set.findings));
+        set.packs.push(pack(&packs[number], sources.get(id), id, &mut set.findings));
     }
     let read: Vec<_> = rules
         .par_iter()
         .map(|(pack, id, source)| {
-            let mut reader = reader(&set.packs[*pack], id, *source, sources);
+            let (head, text) = (&set.packs[*pack], &sources.get(*source).text);
+            if let (true, Cow::Borrowed(text)) = (head.trusted, text) {
+                return (trusted::rule(*pack, id, *source, text), Vec::new());
+            }
+            let mut reader = reader(head, id, *source, sources);
             let rule = reader.rule(*pack);
             (rule, reader.findings)
         })
@@ -67,7 +72,7 @@ pub fn again(rule: &Rule, set: &RuleSet, sources: &Sources) -> Rule {
 
 fn reader<'r>(pack: &'r Pack, id: &'r str, at: SourceId, sources: &'r Sources) -> Reader<'r> {
     let source = sources.get(at);
-    Reader { pack, id, source, at, tree: yaml::parse(at, &source.text), findings: Vec::new() }
+    Reader { home: Some((pack, source)), id, at, tree: yaml::parse(at, &source.text), findings: Vec::new() }
 }
 
 /// Folders that hold a rule's files but no rule: a misspelt `rule.yaml` would silently check nothing.
@@ -103,19 +108,20 @@ fn unite(set: &mut RuleSet) {
     set.findings.extend(findings);
 }
 
-fn head(pack: &PackFiles, source: &Source, id: SourceId, findings: &mut Vec<Finding>) -> Pack {
-    let tree = yaml::parse(id, &source.text);
-    findings.extend(tree.faults.iter().map(fault));
-    let name = pack.root.rsplit('/').next().unwrap_or_default().to_owned();
-    let mut head = Pack {
-        name,
-        root: pack.root.clone(),
-        title: Localized::default(),
-        version: String::new(),
-        reviewed: None,
-        trusted: pack.embedded,
-        documents: BTreeMap::new(),
+/// A pack with its head; nobody reads that of a trusted one before a finding cites the law.
+fn pack(files: &PackFiles, source: &Source, id: SourceId, findings: &mut Vec<Finding>) -> Pack {
+    let name = files.root.rsplit('/').next().unwrap_or_default().to_owned();
+    let head = match source.text {
+        Cow::Borrowed(text) if files.embedded => Later::new(move || head(text, id, &mut Vec::new())),
+        _ => head(&source.text, id, findings).into(),
     };
+    Pack { name, root: files.root.clone(), trusted: files.embedded, head }
+}
+
+fn head(text: &str, id: SourceId, findings: &mut Vec<Finding>) -> Head {
+    let tree = yaml::parse(id, text);
+    findings.extend(tree.faults.iter().map(fault));
+    let mut head = Head::default();
     let Some(root) = tree.documents.first().copied() else { return head };
     let decoded = Decoder::new(&tree, Special::Nowhere).document(root, &format::PACK);
     findings.extend(decoded.findings);

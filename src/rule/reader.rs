@@ -3,8 +3,8 @@
 use super::compile::{compile, listed, near};
 use super::format::RULE;
 use super::texts::Template;
-use super::{Basis, Pack, Rule, Unproved};
-use crate::check::{Check, Offer, Spec, Telling};
+use super::{Basis, Pack, Rule, Told, Unproved};
+use crate::check::{Check, Later, Offer, Spec, Telling};
 use crate::condition::{self, Condition, Expected, Scope};
 use crate::diagnostic::{Severity, Standing};
 use crate::finding::{Finding, Safety, Value as Shown, Way, builtin};
@@ -16,9 +16,10 @@ use crate::waive::term;
 use crate::yaml::{NodeId, Tree};
 
 pub(super) struct Reader<'r> {
-    pub(super) pack: &'r Pack,
+    /// The pack and the text, where faults are looked for. A rule of a trusted pack has none: its conditions are
+    /// compiled when they are first asked.
+    pub(super) home: Option<(&'r Pack, &'r Source)>,
     pub(super) id: &'r str,
-    pub(super) source: &'r Source,
     pub(super) at: SourceId,
     pub(super) tree: Tree<'r>,
     pub(super) findings: Vec<Finding>,
@@ -49,9 +50,10 @@ impl Reader<'_> {
         let decoded = Decoder::new(&self.tree, Special::Nowhere).document(root, &RULE);
         self.findings.extend(decoded.findings);
         let fields = decoded.fields;
-        let check_fields = fields.get_record("check")?;
+        let written = fields.get("check")?;
+        let Value::Record(check_fields) = &written.value else { return None };
         let basis = self.basis(&fields);
-        let (kind, spec, around) = self.spec(check_fields, &fields)?;
+        let (kind, spec, around) = self.spec(check_fields, written.span.head())?;
         let values = self.values(root, &around.scope);
         let related = self.related(&fields, &around.scope);
         let fix = fields.get_record("fix");
@@ -72,28 +74,30 @@ impl Reader<'_> {
             id: self.id.to_owned(),
             pack,
             source: self.at,
-            title: localized(&fields, "title")?,
-            message,
-            why: localized(&fields, "why")?,
-            help,
-            basis,
-            severities,
             from: applies.and_then(|applies| applies.get_date("from")),
             until: applies.and_then(|applies| applies.get_date("until")),
-            longest_waiver: fields.get_record("waiver").and_then(longest).unwrap_or(term::LONGEST),
             kind,
             check: Check {
                 spec: spec?,
-                telling: Telling {
+                telling: Later::from(Telling {
                     values: values.into_iter().filter_map(|(name, _, value)| Some((name.into(), value?))).collect(),
                     related: related.0,
                     grades,
                     mend: mend_at,
-                },
+                }),
             },
-            related: related.1,
-            mend,
-            unproved: unproved(&fields),
+            told: Later::from(Told {
+                title: localized(&fields, "title")?,
+                message,
+                why: localized(&fields, "why")?,
+                help,
+                basis,
+                severities,
+                longest_waiver: fields.get_record("waiver").and_then(longest).unwrap_or(term::LONGEST),
+                related: related.1,
+                mend,
+                unproved: unproved(&fields),
+            }),
         })
     }
 
@@ -133,10 +137,13 @@ impl Reader<'_> {
         expected: Expected,
     ) -> Option<Condition> {
         match &written.value {
-            Value::Text(text) if self.pack.trusted => {
+            Value::Text(text) if self.home.is_none() => {
                 Some(condition::trusted(text, scope, expected).written_at(written.span))
             }
-            _ => compile(written, self.source, scope, expected, &mut self.findings),
+            _ => {
+                let (_, source) = self.home?;
+                compile(written, source, scope, expected, &mut self.findings)
+            }
         }
     }
 
@@ -196,7 +203,6 @@ impl Reader<'_> {
 
     fn basis(&mut self, fields: &Fields) -> Vec<Basis> {
         let Some(Value::List(items)) = fields.get("basis").map(|written| &written.value) else { return Vec::new() };
-        let known: Vec<String> = self.pack.documents.keys().cloned().collect();
         let mut all = Vec::new();
         for item in items {
             let Value::Record(basis) = &item.value else { continue };
@@ -206,18 +212,8 @@ impl Reader<'_> {
                 continue;
             };
             let Value::Text(document) = &written.value else { continue };
-            match self.pack.documents.get(&**document) {
-                None => {
-                    let values = [Shown::raw(document), near(document, &known)];
-                    self.findings.push(Finding::builtin(&builtin::UNKNOWN_DOCUMENT, written.span, values));
-                    continue;
-                }
-                Some(cited) if cited.status == "repealed" => {
-                    let next = cited.replaced_by.as_ref().and_then(|key| self.pack.documents.get(key));
-                    let values = [Shown::raw(&cited.number), Shown::maybe(next.map(|next| &next.number))];
-                    self.findings.push(Finding::builtin(&builtin::REPEALED_DOCUMENT, written.span, values));
-                }
-                Some(_) => {}
+            if !self.cites(document, written.span) {
+                continue;
             }
             let standing = Standing::ALL.into_iter().find(|known| known.key() == standing);
             let standing = standing.expect("the closed list has the words of Standing");
@@ -225,6 +221,26 @@ impl Reader<'_> {
             all.push(Basis { document, at, standing, note, span: written.span });
         }
         all
+    }
+
+    /// Whether there is a document of a key; what is wrong with citing it is a finding.
+    fn cites(&mut self, document: &str, at: Span) -> bool {
+        let Some((pack, _)) = self.home else { return true };
+        match pack.head.documents.get(document) {
+            None => {
+                let known: Vec<String> = pack.head.documents.keys().cloned().collect();
+                let values = [Shown::raw(document), near(document, &known)];
+                self.findings.push(Finding::builtin(&builtin::UNKNOWN_DOCUMENT, at, values));
+                return false;
+            }
+            Some(cited) if cited.status == "repealed" => {
+                let next = cited.replaced_by.as_ref().and_then(|key| pack.head.documents.get(key));
+                let values = [Shown::raw(&cited.number), Shown::maybe(next.map(|next| &next.number))];
+                self.findings.push(Finding::builtin(&builtin::REPEALED_DOCUMENT, at, values));
+            }
+            Some(_) => {}
+        }
+        true
     }
 
     /// Names used but not defined, defined but not used, and different in the two languages.

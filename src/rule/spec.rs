@@ -9,14 +9,14 @@ use crate::graph::Flows;
 use crate::lang::Localized;
 use crate::model::record_of;
 use crate::schema::{Fields, Noun, Value, nearest};
+use crate::source::Span;
 
 impl Reader<'_> {
     /// The kind of check and its parameters; the rest of the rule is read even when these are faulty. Two
-    /// kinds, or none, is a finding.
-    pub(super) fn spec(&mut self, check: &Fields, rule: &Fields) -> Option<(&'static str, Option<Spec>, Around)> {
+    /// kinds, or none, is a finding at `at`.
+    pub(super) fn spec(&mut self, check: &Fields, at: Span) -> Option<(&'static str, Option<Spec>, Around)> {
         let written: Vec<_> = KINDS.iter().filter(|kind| check.get(kind.key).is_some()).collect();
         let [kind] = written[..] else {
-            let at = rule.get("check").expect("it was found before").span.head();
             let valid = KINDS.iter().map(|kind| kind.key);
             self.findings.push(Finding::builtin(&builtin::KIND_MISSING, at, [Shown::list(valid)]));
             return None;
@@ -28,7 +28,7 @@ impl Reader<'_> {
             "path" => self.path(check.get_record("path")?)?,
             "acyclic" => self.acyclic(check.get_record("acyclic")?)?,
             "layers" => self.layers(check.get_record("layers")?)?,
-            "builtin" => return self.builtin(rule),
+            "builtin" => return self.builtin(at),
             other => unreachable!("{other} is a row of KINDS without a reader"),
         };
         let placeholders = own.into_iter().chain(kind.values.iter().copied()).collect();
@@ -55,14 +55,13 @@ impl Reader<'_> {
         }
     }
 
-    fn builtin(&mut self, rule: &Fields) -> Option<(&'static str, Option<Spec>, Around)> {
+    fn builtin(&mut self, at: Span) -> Option<(&'static str, Option<Spec>, Around)> {
         match builtin::ALL.iter().find(|known| known.id == self.id) {
             Some(known) => {
                 let around = Around { scope: Scope::empty(), placeholders: known.values.to_vec() };
                 Some(("builtin", Some(Spec::Builtin), around))
             }
             None => {
-                let at = rule.get("check").expect("it was found before").span.head();
                 self.findings.push(Finding::builtin(&builtin::NOT_BUILTIN, at, [Shown::raw(self.id)]));
                 None
             }

@@ -31,14 +31,14 @@ fn tell(finding: &Finding, rule: &Rule, set: &RuleSet, sources: &Sources, level:
     let named = finding.extra.iter().map(|(name, value)| (&**name, value));
     let values = Values::new(fixed.chain(named));
     let render = |text: &Localized<Template>| Localized::build(|lang| text.get(lang).render(&values, lang));
-    let own = finding.grade.map_or(rule.severity(), |grade| rule.severities[grade]);
+    let own = finding.grade.map_or(rule.severity(), |grade| rule.told.severities[grade]);
     Diagnostic {
         rule: rule.id.clone(),
         severity: level.unwrap_or(own),
-        title: rule.title.clone(),
-        message: render(&rule.message),
-        why: rule.why.clone(),
-        help: render(&rule.help),
+        title: rule.told.title.clone(),
+        message: render(&rule.told.message),
+        why: rule.told.why.clone(),
+        help: render(&rule.told.help),
         at: finding.at,
         labels: labels(finding, rule),
         path: finding.path.iter().map(hop).collect(),
@@ -46,7 +46,7 @@ fn tell(finding: &Finding, rule: &Rule, set: &RuleSet, sources: &Sources, level:
         subjects: finding.subjects.clone(),
         values: values.texts(),
         fix: finding.fix.as_ref().and_then(|mend| {
-            let with = match &rule.mend {
+            let with = match &rule.told.mend {
                 Some(text) if mend.with.is_empty() => text.render(&values, crate::lang::Lang::En),
                 _ => mend.with.clone(),
             };
@@ -60,7 +60,7 @@ fn tell(finding: &Finding, rule: &Rule, set: &RuleSet, sources: &Sources, level:
 /// Further places: those of the rule with its words; those that code adds say what code means by them.
 fn labels(finding: &Finding, rule: &Rule) -> Vec<Label> {
     let elsewhere = words("đã có ở đây", "it is here already").map(str::to_owned);
-    let texts = rule.related.iter().cloned().chain(std::iter::repeat(elsewhere));
+    let texts = rule.told.related.iter().cloned().chain(std::iter::repeat(elsewhere));
     let placed = finding.related.iter().zip(texts);
     placed.filter_map(|(at, text)| Some(Label { at: (*at)?, text })).filter(|label| label.at != finding.at).collect()
 }
@@ -74,7 +74,7 @@ fn hop(hop: &Hop) -> PathHop {
 
 /// The rule's basis with the documents' numbers and titles.
 pub fn citations(rule: &Rule, set: &RuleSet) -> Vec<Citation> {
-    let documents = &set.packs[rule.pack].documents;
+    let documents = &set.packs[rule.pack].head.documents;
     let cite = |basis: &super::Basis| {
         let document = documents.get(&basis.document)?;
         Some(Citation {
@@ -86,7 +86,7 @@ pub fn citations(rule: &Rule, set: &RuleSet) -> Vec<Citation> {
             note: basis.note.clone(),
         })
     };
-    rule.basis.iter().filter_map(cite).collect()
+    rule.told.basis.iter().filter_map(cite).collect()
 }
 
 /// A finding of code whose folder is not loaded, as when only a user's pack is: its id must do.

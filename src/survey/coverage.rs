@@ -160,7 +160,7 @@ pub fn coverage(rules: &RuleSet, graph: &Graph, verdicts: &[(usize, Verdicts)]) 
             *cells.entry(columns.around(graph, subject)).or_default() += one;
         }
         coverage.verdicts += all;
-        if rule.basis.is_empty() {
+        if rule.told.basis.is_empty() {
             coverage.without_law += all;
         }
         for citation in rule::citations(rule, rules) {

@@ -135,7 +135,7 @@ impl Ground<'_> {
         if builtin::ABOUT_BYTES.iter().any(|known| known.id == rule.id) {
             return proof;
         }
-        let day = self.rules.packs[rule.pack].reviewed.unwrap_or(self.today);
+        let day = self.rules.packs[rule.pack].head.reviewed.unwrap_or(self.today);
         let good = Fixture::of(pack, &rule.id, "good", day);
         let bad = Fixture::of(pack, &rule.id, "bad", day);
         for (name, fixture) in [("good", &good), ("bad", &bad)] {
@@ -207,7 +207,7 @@ impl Ground<'_> {
         let name = format!("{}/expected.txt", rule.id);
         self.compare(pack, &name, &rendered(run), rule, proof);
         if !run.diagnostics.iter().any(|diagnostic| diagnostic.fix.is_some()) {
-            if rule.mend.is_some() {
+            if rule.told.mend.is_some() {
                 let (vi, en) = ("không phát hiện nào trong bad có cách sửa", "no finding in bad has its fix");
                 proof.problems.push(Problem::said(&rule.id, &name, vi, en));
             }
@@ -222,7 +222,7 @@ impl Ground<'_> {
         let without = run.diagnostics.iter().filter(|diagnostic| diagnostic.fix.is_none()).count();
         let left = self.lint(&after, Some(&rule.id));
         // What the rule offers no mend for is there still, and nothing else.
-        if rule.mend.is_some() && left.diagnostics.len() > without {
+        if rule.told.mend.is_some() && left.diagnostics.len() > without {
             for mut problem in noise(&left, "fixed", &rule.id) {
                 problem.path = format!("{folder}/fixed.yaml");
                 proof.problems.push(problem);

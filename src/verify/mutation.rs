@@ -119,17 +119,17 @@ fn explained(
             && entry.part.as_ref().is_none_or(|part| flat(part) == survivor.part)
             && entry.to.as_ref().is_none_or(|to| flat(to) == survivor.to)
     };
-    let entry = |survivor: &Survivor| rule.unproved.iter().position(|entry| fits(survivor, entry));
+    let entry = |survivor: &Survivor| rule.told.unproved.iter().position(|entry| fits(survivor, entry));
     let entries: Vec<_> = survivors.iter().map(entry).collect();
     // Where a whole clause needs no example, nothing in it does.
     let within = |one: &Survivor| {
-        let whole = |at: &usize| rule.unproved[*at].part.is_none();
+        let whole = |at: &usize| rule.told.unproved[*at].part.is_none();
         let around = survivors.iter().zip(&entries).filter(|(_, entry)| entry.as_ref().is_some_and(whole));
         around.into_iter().any(|(around, _)| idle(one, around))
     };
     let covered: Vec<_> = survivors.iter().zip(&entries).map(|(one, entry)| entry.is_some() || within(one)).collect();
-    let used = (0..rule.unproved.len()).map(|at| entries.contains(&Some(at)));
-    for (entry, _) in rule.unproved.iter().zip(used).filter(|(_, used)| !used) {
+    let used = (0..rule.told.unproved.len()).map(|at| entries.contains(&Some(at)));
+    for (entry, _) in rule.told.unproved.iter().zip(used).filter(|(_, used)| !used) {
         let line = ground.sources.position(entry.clause.span).line;
         let clause = flat(&entry.clause.value);
         let text = Localized {

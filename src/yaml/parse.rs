@@ -12,6 +12,7 @@ mod input;
 mod mapping;
 mod offsets;
 mod place;
+mod sections;
 
 use std::ops::Range;
 
@@ -41,6 +42,18 @@ pub fn parse<'s>(source: SourceId, text: &'s str) -> Tree<'s> {
     for document in chunks::documents(text) {
         if !fast::document(&mut builder, text, document.clone()) {
             read_document(&mut builder, text, document);
+        }
+    }
+    builder.finish()
+}
+
+/// Only the entries with these keys at the top of a text, each a document of its own with one pair. The text must be
+/// known to be one mapping in block form without a fault; anchors may not be shared between entries.
+pub fn parse_sections<'s>(source: SourceId, text: &'s str, keys: &[&str]) -> Tree<'s> {
+    let mut builder = Builder::new(source, text);
+    for section in sections::sections(text, keys) {
+        if !fast::document(&mut builder, text, section.clone()) {
+            read_document(&mut builder, text, section);
         }
     }
     builder.finish()

@@ -28,7 +28,12 @@ pub(super) fn index(list: &List<'_>, out: &mut dyn Write) -> io::Result<()> {
         for rule in group {
             let link = format!("[{}]({name}.{}.md#{})", own_name(rule), lang.code(), anchor(rule));
             let severity = severities(rule, lang);
-            writeln!(out, "| {link} | {severity} | {} | {} |", pack(rule, list.rules), cell(rule.title.get(lang)))?;
+            writeln!(
+                out,
+                "| {link} | {severity} | {} | {} |",
+                pack(rule, list.rules),
+                cell(rule.told.title.get(lang))
+            )?;
         }
     }
     Ok(())

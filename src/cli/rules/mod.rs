@@ -90,8 +90,8 @@ fn text(list: &List<'_>, out: &mut dyn Write) -> io::Result<()> {
             packs.dedup();
             writeln!(out, "{}{group} ({})", if rule.id == chosen[0].id { "" } else { "\n" }, packs.join(", "))?;
         }
-        let severity = rule.severities.iter().max().copied().unwrap_or(Severity::Error);
-        writeln!(out, "  {:wide$}  {:8} {}", rule.id, severity.label().get(*lang), rule.title.get(*lang))?;
+        let severity = rule.told.severities.iter().max().copied().unwrap_or(Severity::Error);
+        writeln!(out, "  {:wide$}  {:8} {}", rule.id, severity.label().get(*lang), rule.told.title.get(*lang))?;
     }
     let count = chosen.len();
     match lang {
