@@ -29,9 +29,24 @@ pub(super) fn push(out: &mut String, c: char) {
     }
 }
 
+/// Whether some character of a text may be unsafe, by the bytes that such characters begin with. Without a way out in
+/// the middle, so that many bytes are looked at together.
+fn may_be_unsafe(text: &str) -> bool {
+    let single = |byte: u8| (byte < b' ') | (byte == 0x7f);
+    let bytes = text.as_bytes();
+    let pair = |any: bool, (first, second): (&u8, &u8)| {
+        let rare = (*first == 0xc2) | (*first == 0xcd) | (*first == 0xd8) | (*first == 0xe3) | (*first >= 0xef);
+        // Vietnamese letters and the signs for quotes, dashes and arrows begin with these two as well.
+        let letter = (*first == 0xe1) & (*second < 0xb8);
+        let sign = (*first == 0xe2) & (*second < 0x82);
+        any | single(*first) | rare | letter | sign
+    };
+    bytes.last().is_some_and(|last| single(*last)) | bytes.iter().zip(bytes.iter().skip(1)).fold(false, pair)
+}
+
 /// The text as one harmless line.
 pub fn escape(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_unsafe) {
+    if !may_be_unsafe(text) || !text.contains(is_unsafe) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -82,6 +97,14 @@ mod tests {
         assert_eq!(escape("a\nb\r\tc"), "a\\nb\\r\\tc");
         assert_eq!(escape("\u{1b}[31m\u{202e}x\u{2066}"), "\\u{1B}[31m\\u{202E}x\\u{2066}");
         assert_eq!(escape("a\u{200b}b\u{feff}\u{85}\u{2028}"), "a\\u{200B}b\\u{FEFF}\\u{85}\\u{2028}");
+    }
+
+    #[test]
+    fn the_first_look_misses_nothing() {
+        for c in ('\0'..=char::MAX).filter(|c| is_unsafe(*c)) {
+            assert!(may_be_unsafe(&c.to_string()) && may_be_unsafe(&format!("ệ{c}ệ")), "{c:?}");
+        }
+        assert!(!may_be_unsafe("Sở Y tế → tỉnh Ngữ"));
     }
 
     #[test]

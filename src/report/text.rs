@@ -1,9 +1,11 @@
 //! The format for people: every finding with its code frame, its path, the law and the remedy.
 //!
-//! One finding after another is drawn into a buffer and written, so that ten thousand findings need the memory of
-//! one. All words that are not captions come with the diagnostics.
+//! Some hundred findings at a time are drawn, on all cores, and written in their order, so that ten thousand need no more
+//! memory than those. All words that are not captions come with the diagnostics.
 
 use std::io;
+
+use rayon::prelude::*;
 
 use super::escape::escape;
 use super::frame::{self, Look, Mark};
@@ -14,6 +16,8 @@ use crate::lang::Words;
 
 /// Other sources whose lines are shown; further ones are only named.
 const MOST_SOURCES: usize = 3;
+/// Findings that are drawn before the first of them is written.
+const TOGETHER: usize = 256;
 /// Below this nothing readable can be drawn.
 const LEAST_COLUMNS: usize = 40;
 
@@ -21,14 +25,18 @@ const LEAST_COLUMNS: usize = 40;
 pub(super) fn render(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let report = &Report { width: report.width.max(LEAST_COLUMNS), ..*report };
     let ink = Ink { on: report.color };
-    let mut text = String::new();
-    for diagnostic in report.counted() {
-        text.clear();
+    let draw = |diagnostic: &&Diagnostic| {
+        let mut text = String::new();
         Finding { report, ink, diagnostic }.draw(&mut text);
-        out.write_all(text.as_bytes())?;
+        text
+    };
+    let counted: Vec<_> = report.counted().collect();
+    for together in counted.chunks(TOGETHER) {
+        let drawn: Vec<String> = together.par_iter().map(draw).collect();
+        drawn.iter().try_for_each(|text| out.write_all(text.as_bytes()))?;
     }
     if !report.quiet {
-        text.clear();
+        let mut text = String::new();
         tally::accepted(&mut text, report, ink);
         tally::since(&mut text, report, ink);
         tally::waiting(&mut text, report, ink);

@@ -6,7 +6,11 @@ use unicode_width::UnicodeWidthChar;
 
 /// The columns one character fills. Tabs and controls never come here: they are escaped or expanded first.
 pub(super) fn char_width(c: char) -> usize {
-    c.width().unwrap_or(0)
+    match c {
+        // Nearly all there is, Vietnamese letters included: a look into the tables takes ten times as long.
+        ' '..='~' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => 1,
+        c => c.width().unwrap_or(0),
+    }
 }
 
 /// The columns a text fills; our own colour codes fill none.
@@ -71,6 +75,13 @@ pub(super) fn paragraph(out: &mut String, first: &str, indent: usize, text: &str
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_known_to_be_narrow_are() {
+        for c in '\0'..='\u{ffff}' {
+            assert_eq!(char_width(c), c.width().unwrap_or(0), "{c:?}");
+        }
+    }
 
     #[test]
     fn marks_and_colours_fill_nothing_and_wide_letters_fill_two() {

@@ -7,7 +7,10 @@ use crate::lang::{Lang, Localized};
 /// A text that means itself: SARIF would fill `{0}` and follow `[text](target)`.
 pub(super) fn literal(text: &str) -> String {
     let text = escape(text.trim());
-    let linked = text.contains("](");
+    let linked = text.contains(']') && text.contains("](");
+    if !linked && !text.contains('{') {
+        return text.into_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = &*text;
     while let Some(c) = rest.chars().next() {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::super::escape::escape;
 use super::super::{Report, captions, fingerprint, said};
 use super::message::{name, said as both};
@@ -21,8 +23,8 @@ const IDENTITY: &str = "khungIdentity/v1";
 
 /// A result for each finding, then one for each verdict that could not be given.
 pub(super) fn of<'a>(report: &Report<'a>, catalog: &Catalog<'a>) -> Vec<SarifResult<'a>> {
-    let found = report.diagnostics.iter().zip(fingerprint::of(report.diagnostics));
-    let open = report.inconclusive.iter().zip(fingerprint::of_inconclusive(report.inconclusive));
+    let found = report.diagnostics.par_iter().zip(fingerprint::of(report.diagnostics));
+    let open = report.inconclusive.par_iter().zip(fingerprint::of_inconclusive(report.inconclusive));
     let found = found.map(|(diagnostic, fingerprint)| failed(diagnostic, fingerprint, report, catalog));
     found.chain(open.map(|(verdict, fingerprint)| undecided(verdict, fingerprint, report, catalog))).collect()
 }
