@@ -1,14 +1,15 @@
 //! Documents to one graph: number the objects, resolve names, find owners, draw edges.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::edges::{self, FLOW_FROM, FLOW_TO, FLOW_VIA, ZONE_REACHABLE};
 use super::{Graph, Head, Index, Lists, Object, ObjectId, owners, resolve, target};
 use crate::finding::Finding;
 use crate::import::Imports;
+use crate::model::security::ZONE;
 use crate::model::system;
-use crate::schema::{Fields, Noun, Value};
-use crate::source::{Origin, Sources, Spanned};
+use crate::schema::{self, Choice, Entry, Fields, Noun, Value};
+use crate::source::{Origin, Sources, Span, Spanned};
 
 /// Builds the graph of everything that was read. What cannot be resolved is a finding, never an error.
 pub fn build(imports: Imports, sources: &Sources) -> (Graph, Vec<Finding>) {
@@ -36,9 +37,14 @@ fn gather(mut imports: Imports, sources: &Sources) -> (Vec<Object>, Vec<Head>) {
         let source = sources.get(*source);
         (source.origin == Origin::Estate).then_some(source.path.as_str())
     });
-    let total = imports.files.iter().flat_map(|(_, import)| &import.documents).map(|each| each.objects.len()).sum();
+    // How many there are is known before the first is moved: a nation's list that grows stands in memory twice.
+    let documents = || imports.files.iter().flat_map(|(_, import)| &import.documents);
+    let implied: Vec<Vec<Implied>> = documents().map(|document| implied(&document.objects)).collect();
+    let written: usize = documents().map(|document| document.objects.len()).sum();
+    let total = written + implied.iter().map(Vec::len).sum::<usize>();
     let mut objects: Vec<Object> = Vec::with_capacity(total);
-    let mut heads = Vec::new();
+    let mut heads = Vec::with_capacity(implied.len());
+    let mut implied = implied.into_iter();
     for (source, import) in imports.files {
         let subject = sources.get(source).origin == Origin::Estate;
         for document in import.documents {
@@ -52,38 +58,55 @@ fn gather(mut imports: Imports, sources: &Sources) -> (Vec<Object>, Vec<Head>) {
                 let (noun, id, fields, span) = (object.noun, object.id, object.fields, object.span);
                 objects.push(Object { noun, id, parent, fields, span, document: number, subject });
             }
-            imply_zones(&mut objects, first as usize);
+            let implied = implied.next().expect("one list for each document");
+            objects.extend(implied.into_iter().map(|zone| zone.object(first, number)));
         }
     }
+    debug_assert_eq!(objects.len(), total, "all objects were counted");
     (objects, heads)
 }
 
 /// A zone that is named as the origin of a connection exists, even when the system does not list it:
 /// the Internet and partner networks lie outside and never are.
-fn imply_zones(objects: &mut Vec<Object>, first: usize) {
-    let mut known: FxHashMap<(ObjectId, u16), ()> = FxHashMap::default();
+struct Implied {
+    /// The object that contains it, as a number in the document.
+    parent: u32,
+    kinds: &'static Choice,
+    kind: u16,
+    at: Span,
+}
+
+/// The zones of a document that are named and not listed, each once.
+fn implied(objects: &[schema::Object]) -> Vec<Implied> {
+    let mut known: FxHashSet<(u32, u16)> = FxHashSet::default();
     let mut wanted = Vec::new();
-    for object in objects[first..].iter().filter(|object| object.noun == Noun::Zone) {
-        if let (Some(parent), Some(kind)) = (object.parent, edges::zone_kind(object)) {
-            known.insert((parent, kind), ());
-        }
+    for object in objects.iter().filter(|object| object.noun == Noun::Zone) {
+        let Some(parent) = object.parent else { continue };
+        known.extend(edges::zone_kind(&object.fields).map(|kind| (parent, kind)));
         if let Some(Value::List(items)) = object.fields.value(ZONE_REACHABLE).map(|written| &written.value) {
             wanted.extend(items.iter().filter_map(|item| match item.value {
-                Value::Choice(choice, index) => Some((object.parent?, choice, index, item.span, object.document)),
+                Value::Choice(kinds, kind) => Some(Implied { parent, kinds, kind, at: item.span }),
                 _ => None,
             }));
         }
     }
-    for (parent, choice, index, span, document) in wanted {
-        if known.insert((parent, index), ()).is_some() {
-            continue;
+    wanted.retain(|zone| known.insert((zone.parent, zone.kind)));
+    wanted
+}
+
+impl Implied {
+    fn object(self, first: u32, document: u32) -> Object {
+        let Self { parent, kinds, kind, at } = self;
+        let entry = Entry { slot: edges::ZONE_KIND, key: at, value: Spanned::new(Value::Choice(kinds, kind), at) };
+        Object {
+            noun: Noun::Zone,
+            id: Spanned::new(kinds.options[usize::from(kind)].key.into(), at),
+            parent: Some(ObjectId(first + parent)),
+            fields: Fields::of(&ZONE, vec![entry]),
+            span: at,
+            document,
+            subject: false,
         }
-        let mut fields = Fields::new(&crate::model::security::ZONE);
-        let kind = Spanned::new(Value::Choice(choice, index), span);
-        fields.put(crate::schema::Entry { slot: 0, key: span, value: kind });
-        let id = Spanned::new(choice.options[index as usize].key.into(), span);
-        let zone = Object { noun: Noun::Zone, id, parent: Some(parent), fields, span, document, subject: false };
-        objects.push(zone);
     }
 }
 

@@ -123,7 +123,7 @@ pub(super) const FLOW_FROM: u16 = flow::FLOW.slot("from");
 pub(super) const FLOW_TO: u16 = flow::FLOW.slot("to");
 const FLOW_KIND: u16 = flow::FLOW.slot("kind");
 pub(super) const FLOW_VIA: u16 = flow::FLOW.slot("via");
-const ZONE_KIND: u16 = security::ZONE.slot("kind");
+pub(super) const ZONE_KIND: u16 = security::ZONE.slot("kind");
 pub(super) const ZONE_REACHABLE: u16 = security::ZONE.slot("reachable-from");
 const SYSTEM_SECURITY: u16 = system::SYSTEM.slot("security");
 const SYSTEM_HOSTING: u16 = system::SYSTEM.slot("hosting");
@@ -207,7 +207,7 @@ impl Ends {
 /// All edges, in the order of the objects and of their fields.
 pub(super) fn build(objects: &[Object], owners: &[Option<ObjectId>]) -> Edges {
     let zones = objects.iter().enumerate().filter(|(_, object)| object.noun == Noun::Zone);
-    let zones = zones.filter_map(|(number, zone)| Some(((zone.parent?, zone_kind(zone)?), ObjectId(number as u32))));
+    let zones = zones.filter_map(|(number, zone)| Some(((zone.parent?, zone_kind(&zone.fields)?), ObjectId(number as u32))));
     let mut maker = Maker { zones: zones.collect(), edges: Vec::with_capacity(objects.len() * 3) };
     let mut written = Vec::with_capacity(objects.len() + 1);
     for (number, object) in objects.iter().enumerate() {
@@ -230,8 +230,8 @@ pub(super) fn build(objects: &[Object], owners: &[Option<ObjectId>]) -> Edges {
 }
 
 /// Which kind of zone an object is, as a position in the list of kinds.
-pub(super) fn zone_kind(zone: &Object) -> Option<u16> {
-    match zone.fields.value(ZONE_KIND).map(|written| &written.value) {
+pub(super) fn zone_kind(zone: &Fields) -> Option<u16> {
+    match zone.value(ZONE_KIND).map(|written| &written.value) {
         Some(Value::Choice(_, index)) => Some(*index),
         _ => None,
     }

@@ -36,6 +36,7 @@ fn read(id: SourceId, text: &str) -> Import {
     let tree = yaml::parse(id, text);
     let mut import = Import::default();
     import.findings.extend(tree.faults.iter().map(fault));
+    import.documents.reserve_exact(tree.documents.len());
     for root in &tree.documents {
         document(&tree, *root, &mut import);
     }

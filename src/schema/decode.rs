@@ -91,16 +91,30 @@ impl<'t, 's> Decoder<'t, 's> {
     /// Reads the document at `root` as `record`.
     pub fn document(mut self, root: NodeId, record: &'static Record) -> Decoded {
         let fields = self.record(root, record, None, record.key).unwrap_or_else(|| Fields::new(record));
+        // What an estate says stays in memory for the whole run: no room is kept for more objects.
+        self.objects.shrink_to_fit();
         Decoded { fields, objects: self.objects, findings: self.findings, says_unknown: self.says_unknown }
     }
 
     /// `name` is what the user calls it: the key or id it stands under.
     fn record(&mut self, id: NodeId, record: &'static Record, within: Option<u32>, name: &str) -> Option<Fields> {
+        self.entries(id, record, within, name, 0).map(|entries| Fields::of(record, entries))
+    }
+
+    /// The fields of a record, with room for so many more.
+    fn entries(
+        &mut self,
+        id: NodeId,
+        record: &'static Record,
+        within: Option<u32>,
+        name: &str,
+        room: usize,
+    ) -> Option<Vec<Entry>> {
         let Some(pairs) = self.tree.mapping(id) else {
             self.wrong_type(id, name, Type::Record(record).label());
             return None;
         };
-        let mut entries = Vec::with_capacity(pairs.len());
+        let mut entries = Vec::with_capacity(pairs.len() + room);
         self.depth += 1;
         let mut slot = 0;
         for pair in pairs {
@@ -110,15 +124,14 @@ impl<'t, 's> Decoder<'t, 's> {
             }
         }
         self.depth -= 1;
-        let fields = Fields::of(record, entries);
         for (slot, field) in record.fields() {
-            if field.need == Need::Required && fields.entry(slot).is_none() {
+            if field.need == Need::Required && !entries.iter().any(|entry| entry.slot == slot) {
                 let at = self.opening(id);
                 let values = [Shown::raw(field.key), Shown::Named(record.label)];
                 self.report(Finding::builtin(&builtin::MISSING_KEY, at, values));
             }
         }
-        Some(fields)
+        Some(entries)
     }
 
     /// `slot` is where the key is expected.

@@ -46,7 +46,8 @@ pub struct Reference {
 pub struct Fields {
     /// The declaration that the slots count in.
     pub record: &'static Record,
-    entries: Vec<Entry>,
+    /// As many as there are: an estate has millions of records, and most of them are short.
+    entries: Box<[Entry]>,
     /// Which slots were written, and where. Conditions read fields more often than anything else is done, and most of
     /// them are absent.
     written: Written,
@@ -117,7 +118,7 @@ impl Fields {
     pub fn of(record: &'static Record, mut entries: Vec<Entry>) -> Self {
         entries.sort_unstable_by_key(|entry| entry.slot);
         let written = Written::of(&entries);
-        Self { record, entries, written }
+        Self { record, entries: entries.into(), written }
     }
 
     /// What was written, by slot.
@@ -128,19 +129,6 @@ impl Fields {
     /// The same, for changing values; slots stay as they are.
     pub fn entries_mut(&mut self) -> &mut [Entry] {
         &mut self.entries
-    }
-
-    /// Writes a field, or writes it anew; gives what was there.
-    pub fn put(&mut self, entry: Entry) -> Option<Entry> {
-        match self.written.position(entry.slot) {
-            Some(at) => Some(std::mem::replace(&mut self.entries[at], entry)),
-            None => {
-                let at = self.entries.partition_point(|written| written.slot < entry.slot);
-                self.entries.insert(at, entry);
-                self.written = Written::of(&self.entries);
-                None
-            }
-        }
     }
 
     /// What was written in a slot, if anything.

@@ -39,16 +39,14 @@ impl Decoder<'_, '_> {
         record: &'static Record,
         within: Option<u32>,
     ) -> Fields {
-        let mut fields = match detail {
-            Some(detail) => {
-                let name = choice.options[usize::from(index)].key;
-                self.record(detail, record, within, name).unwrap_or_else(|| Fields::new(record))
-            }
-            None => Fields::new(record),
-        };
         let span = self.tree.span(key);
-        let kind = Spanned::new(Value::Choice(choice, index), span);
-        if let Some(inner) = fields.put(Entry { slot: 0, key: span, value: kind }) {
+        let kind = Entry { slot: 0, key: span, value: Spanned::new(Value::Choice(choice, index), span) };
+        let Some(detail) = detail else { return Fields::of(record, vec![kind]) };
+        let name = choice.options[usize::from(index)].key;
+        let mut entries = self.entries(detail, record, within, name, 1).unwrap_or_default();
+        let inner = entries.iter().position(|entry| entry.slot == kind.slot).map(|at| entries.swap_remove(at).key);
+        entries.push(kind);
+        if let Some(inner) = inner {
             // `kind` written again inside: the key in front decides, the inner one is no field there.
             let values = [
                 Shown::raw(record.at(0).key),
@@ -56,9 +54,9 @@ impl Decoder<'_, '_> {
                 Shown::Empty,
                 listed(record.fields().skip(1).map(|(_, field)| field.key)),
             ];
-            self.report(Finding::builtin(&builtin::UNKNOWN_KEY, inner.key, values));
+            self.report(Finding::builtin(&builtin::UNKNOWN_KEY, inner, values));
         }
-        fields
+        Fields::of(record, entries)
     }
 
     pub(super) fn keyed(
