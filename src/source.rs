@@ -61,6 +61,28 @@ impl Span {
     }
 }
 
+/// The bytes `start..end` of a source that whoever keeps them knows: a [`Span`] without it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// First byte, from 0.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Place {
+    /// These bytes of a source.
+    pub fn of(self, source: SourceId) -> Span {
+        Span { source, start: self.start, end: self.end }
+    }
+}
+
+impl From<Span> for Place {
+    fn from(span: Span) -> Self {
+        Self { start: span.start, end: span.end }
+    }
+}
+
 /// A value and the place where it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spanned<T> {

@@ -132,16 +132,16 @@ fn cases<'c>(pack: &'c PackFiles, rules: &RuleSet) -> Vec<Case<'c>> {
 /// Every written field below some fields, with the way to it.
 fn sites(fields: &Fields, start: &Site, found: &mut Vec<Site>) {
     for entry in fields.entries() {
-        let key = fields.record.at(entry.slot).key;
+        let key = fields.record.at(entry.slot()).key;
         // The word that an item of a list is named by is no field that can be left out.
-        if entry.key == entry.value.span {
+        if entry.key(fields.source) == entry.span(fields.source) {
             continue;
         }
         let name = format!("{}.{key}", start.name);
-        found.push(Site { slot: entry.slot, key, name: name.clone(), ..start.clone() });
+        found.push(Site { slot: entry.slot(), key, name: name.clone(), ..start.clone() });
         let mut below = |inner: &Fields, item: Option<usize>| {
             let mut within = start.within.clone();
-            within.push((entry.slot, item));
+            within.push((entry.slot(), item));
             sites(inner, &Site { within, name: name.clone(), ..start.clone() }, found);
         };
         match &entry.value.value {
@@ -162,7 +162,7 @@ fn sites(fields: &Fields, start: &Site, found: &mut Vec<Site>) {
 fn change(imports: &mut Imports, site: &Site, change: Change) -> bool {
     let mut fields = &mut imports.files[site.file].1.documents[site.document].objects[site.object].fields;
     for (slot, item) in &site.within {
-        let entry = fields.entries_mut().iter_mut().find(|entry| entry.slot == *slot).expect("the way was walked");
+        let entry = fields.entries_mut().iter_mut().find(|entry| entry.slot() == *slot).expect("the way was walked");
         let value = match (&mut entry.value.value, item) {
             (Value::List(items), Some(number)) => &mut items[*number].value,
             (value, _) => value,
@@ -174,11 +174,11 @@ fn change(imports: &mut Imports, site: &Site, change: Change) -> bool {
     }
     match change {
         Change::LeftOut => {
-            let rest = fields.entries().iter().filter(|entry| entry.slot != site.slot);
-            *fields = Fields::of(fields.record, rest.cloned().collect());
+            let rest = fields.entries().iter().filter(|entry| entry.slot() != site.slot);
+            *fields = Fields::of(fields.record, fields.source, rest.cloned().collect());
         }
         Change::Unknown => {
-            let is = |entry: &&mut Entry| entry.slot == site.slot;
+            let is = |entry: &&mut Entry| entry.slot() == site.slot;
             let entry = fields.entries_mut().iter_mut().find(is).expect("the site was written");
             if matches!(entry.value.value, Value::Unknown | Value::Invalid) {
                 return false;

@@ -10,7 +10,7 @@ use crate::finding::{Finding, Mend, RuleRef, Safety, Value as Shown, Way, builti
 use crate::import::{Document, Import};
 use crate::lang::Localized;
 use crate::model::record_of;
-use crate::schema::{Entry, Fields, Noun, Object, Record, Reference, Type, Value};
+use crate::schema::{Entry, Fields, Noun, Object, Record, Reference, Type, Value, Written};
 use crate::source::{SourceId, Span, Spanned};
 
 /// What [`super::encode::import`] wrote about this text, with its places in `source`.
@@ -76,9 +76,9 @@ fn fields(read: &mut In<'_>, record: &'static Record, count: usize) -> Option<Fi
         let key = read.span()?;
         let at = read.span()?;
         let value = value(read, at, &field.ty, count)?;
-        entries.push(Entry { slot, key, value: Spanned::new(value, at) });
+        entries.push(Entry::new(slot, key, Written::new(value, at)));
     }
-    Some(Fields::of(record, entries))
+    Some(Fields::of(record, read.source, entries))
 }
 
 /// A value of a type; `count` is how many objects the document has.
@@ -131,7 +131,7 @@ fn list(read: &mut In<'_>, item: impl Fn(&mut In<'_>, Span) -> Option<Value>) ->
     let items = read.deeper(|read| {
         several(read, |read| {
             let at = read.span()?;
-            Some(Spanned::new(item(read, at)?, at))
+            Some(Written::new(item(read, at)?, at))
         })
     });
     items.map(|items: Vec<_>| Value::List(items.into()))

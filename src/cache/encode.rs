@@ -8,7 +8,7 @@ use super::walk::{Walk, number_of};
 use crate::finding::{Finding, Mend, RuleRef, Safety, Value as Shown, Way, builtin};
 use crate::import::{Document, Import};
 use crate::model::record_of;
-use crate::schema::{Choice, Fields, Noun, Object, Record, Reference, Type, Value};
+use crate::schema::{Choice, Fields, Noun, Object, Record, Reference, Type, Value, Written};
 use crate::source::{SourceId, Span, Spanned};
 
 /// What the text of a source says, as bytes; [`super::decode::import`] reads them.
@@ -67,24 +67,26 @@ fn word(out: &mut Out<'_>, base: u8, word: &str, at: Span) {
 }
 
 fn fields(out: &mut Out<'_>, fields: &Fields, record: &'static Record, count: usize) -> Option<()> {
-    if !std::ptr::eq(fields.record, record) {
+    // Places are told within the text's own source.
+    if !std::ptr::eq(fields.record, record) || fields.source != out.source {
         return None;
     }
     out.count(fields.entries().len());
     let mut walk = Walk::of(record);
     for entry in fields.entries() {
-        let passed = entry.slot.checked_sub(walk.slot)?;
+        let passed = entry.slot().checked_sub(walk.slot)?;
         let (_, field) = walk.after(passed.into())?;
         out.byte(u8::try_from(passed).ok()?);
-        out.span(entry.key)?;
-        spanned(out, &entry.value, &field.ty, count)?;
+        out.span(entry.key(out.source))?;
+        written(out, &entry.value, &field.ty, count)?;
     }
     Some(())
 }
 
-fn spanned(out: &mut Out<'_>, value: &Spanned<Value>, ty: &'static Type, count: usize) -> Option<()> {
-    out.span(value.span)?;
-    self::value(out, &value.value, value.span, ty, count)
+fn written(out: &mut Out<'_>, written: &Written, ty: &'static Type, count: usize) -> Option<()> {
+    let at = written.span(out.source);
+    out.span(at)?;
+    value(out, &written.value, at, ty, count)
 }
 
 /// A value of a type; `count` is how many objects the document has.
@@ -109,7 +111,7 @@ fn value(out: &mut Out<'_>, value: &Value, at: Span, ty: &'static Type, count: u
         (Value::Choice(choice, at), Type::Choice(declared)) => return self::choice(out, choice, *at, declared),
         (Value::Reference(Reference { text, target: None }), Type::Ref(_)) => word(out, OWN, text, at),
         (Value::List(items), Type::List(item) | Type::Several(item)) => {
-            return list(out, items, |out, each| self::value(out, &each.value, each.span, item, count));
+            return list(out, items, |out, each| self::value(out, &each.value, each.span(out.source), item, count));
         }
         (Value::Record(fields), Type::Record(record)) => {
             out.byte(OWN);
@@ -127,7 +129,7 @@ fn value(out: &mut Out<'_>, value: &Value, at: Span, ty: &'static Type, count: u
         (Value::List(items), Type::Objects(_) | Type::Listed(_) | Type::KeyedObjects(..)) => {
             return list(out, items, |out, each| match &each.value {
                 Value::Reference(Reference { text, target: Some(target) }) if (*target as usize) < count => {
-                    word(out, OWN, text, each.span);
+                    word(out, OWN, text, each.span(out.source));
                     out.number(u64::from(*target));
                     Some(())
                 }
@@ -159,15 +161,11 @@ fn choice(out: &mut Out<'_>, choice: &'static Choice, at: u16, declared: &'stati
     Some(())
 }
 
-fn list(
-    out: &mut Out<'_>,
-    items: &[Spanned<Value>],
-    item: impl Fn(&mut Out<'_>, &Spanned<Value>) -> Option<()>,
-) -> Option<()> {
+fn list(out: &mut Out<'_>, items: &[Written], item: impl Fn(&mut Out<'_>, &Written) -> Option<()>) -> Option<()> {
     out.byte(super::OWN);
     out.count(items.len());
     for each in items {
-        out.span(each.span)?;
+        out.span(each.span(out.source))?;
         item(out, each)?;
     }
     Some(())

@@ -9,8 +9,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::graph::{EdgeId, EdgeKind, Graph, ObjectId};
-use crate::schema::{Choice, Fields, Noun, Value};
-use crate::source::Spanned;
+use crate::schema::{Choice, Fields, Noun, Value, Written};
 
 /// How many names a scope can have.
 pub(super) const MAX_NAMES: usize = 4;
@@ -106,7 +105,7 @@ pub struct SomeEdge {
 #[derive(Debug, Clone)]
 pub enum List<'v> {
     /// As written in a description.
-    Written(&'v [Spanned<Value>]),
+    Written(&'v [Written]),
     /// Objects that the graph lists.
     Objects(&'v [ObjectId]),
     /// Made by the condition.

@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::import::Imports;
 use crate::model::security::ZONE;
 use crate::model::system;
-use crate::schema::{self, Choice, Entry, Fields, Noun, Value};
+use crate::schema::{self, Choice, Entry, Fields, Noun, Value, Written};
 use crate::source::{Origin, Sources, Span, Spanned};
 
 /// Builds the graph of everything that was read. What cannot be resolved is a finding, never an error.
@@ -81,11 +81,11 @@ fn implied(objects: &[schema::Object]) -> Vec<Implied> {
     let mut known: FxHashSet<(u32, u16)> = FxHashSet::default();
     let mut wanted = Vec::new();
     for object in objects.iter().filter(|object| object.noun == Noun::Zone) {
-        let Some(parent) = object.parent else { continue };
+        let (Some(parent), source) = (object.parent, object.fields.source) else { continue };
         known.extend(edges::zone_kind(&object.fields).map(|kind| (parent, kind)));
         if let Some(Value::List(items)) = object.fields.value(ZONE_REACHABLE).map(|written| &written.value) {
             wanted.extend(items.iter().filter_map(|item| match item.value {
-                Value::Choice(kinds, kind) => Some(Implied { parent, kinds, kind, at: item.span }),
+                Value::Choice(kinds, kind) => Some(Implied { parent, kinds, kind, at: item.span(source) }),
                 _ => None,
             }));
         }
@@ -97,12 +97,12 @@ fn implied(objects: &[schema::Object]) -> Vec<Implied> {
 impl Implied {
     fn object(self, first: u32, document: u32) -> Object {
         let Self { parent, kinds, kind, at } = self;
-        let entry = Entry { slot: edges::ZONE_KIND, key: at, value: Spanned::new(Value::Choice(kinds, kind), at) };
+        let entry = Entry::new(edges::ZONE_KIND, at, Written::new(Value::Choice(kinds, kind), at));
         Object {
             noun: Noun::Zone,
             id: Spanned::new(kinds.options[usize::from(kind)].key.into(), at),
             parent: Some(ObjectId(first + parent)),
-            fields: Fields::of(&ZONE, vec![entry]),
+            fields: Fields::of(&ZONE, at.source, vec![entry]),
             span: at,
             document,
             subject: false,

@@ -207,7 +207,8 @@ impl Ends {
 /// All edges, in the order of the objects and of their fields.
 pub(super) fn build(objects: &[Object], owners: &[Option<ObjectId>]) -> Edges {
     let zones = objects.iter().enumerate().filter(|(_, object)| object.noun == Noun::Zone);
-    let zones = zones.filter_map(|(number, zone)| Some(((zone.parent?, zone_kind(&zone.fields)?), ObjectId(number as u32))));
+    let zones =
+        zones.filter_map(|(number, zone)| Some(((zone.parent?, zone_kind(&zone.fields)?), ObjectId(number as u32))));
     let mut maker = Maker { zones: zones.collect(), edges: Vec::with_capacity(objects.len() * 3) };
     let mut written = Vec::with_capacity(objects.len() + 1);
     for (number, object) in objects.iter().enumerate() {
@@ -279,7 +280,7 @@ impl Maker {
                 if let Some(on) = fields.value(INTERFACE_ON)
                     && let Some(component) = target(&on.value)
                 {
-                    self.add(EdgeKind::Exposes, component, id, on.span);
+                    self.add(EdgeKind::Exposes, component, id, on.span(fields.source));
                 }
             }
             Noun::Zone => self.reach(id, object),
@@ -292,7 +293,7 @@ impl Maker {
         if let Some(written) = fields.value(slot)
             && let Some(to) = target(&written.value)
         {
-            self.add(kind, id, to, written.span);
+            self.add(kind, id, to, written.span(fields.source));
         }
     }
 
@@ -300,7 +301,7 @@ impl Maker {
         if let Some(Value::List(items)) = fields.value(slot).map(|written| &written.value) {
             for item in items {
                 if let Some(to) = target(&item.value) {
-                    self.add(kind, id, to, item.span);
+                    self.add(kind, id, to, item.span(fields.source));
                 }
             }
         }
@@ -324,7 +325,7 @@ impl Maker {
                 && let Some(provider) = detail.get("provided-by")
                 && let Some(to) = target(&provider.value)
             {
-                self.add(EdgeKind::ProvidedBy, id, to, provider.span);
+                self.add(EdgeKind::ProvidedBy, id, to, provider.span(detail.source));
             }
         }
     }
@@ -335,7 +336,7 @@ impl Maker {
             && let Value::Choice(_, kind) = &written.value
             && let Some(zone) = self.zone_near(object.parent, *kind)
         {
-            self.add(EdgeKind::InZone, id, zone, written.span);
+            self.add(EdgeKind::InZone, id, zone, written.span(object.fields.source));
         }
     }
 
@@ -347,7 +348,7 @@ impl Maker {
             if let Value::Choice(_, kind) = &item.value
                 && let Some(from) = self.zone_near(object.parent, *kind)
             {
-                self.add(EdgeKind::Reach, from, id, item.span);
+                self.add(EdgeKind::Reach, from, id, item.span(object.fields.source));
             }
         }
     }
@@ -358,12 +359,14 @@ impl Maker {
     }
 
     fn legs(&mut self, id: ObjectId, fields: &Fields) {
-        let end = |slot| fields.value(slot).and_then(|written| Some((target(&written.value)?, written.span)));
+        let end = |slot| {
+            fields.value(slot).and_then(|written| Some((target(&written.value)?, written.span(fields.source))))
+        };
         let (Some((from, _)), Some((to, at))) = (end(FLOW_FROM), end(FLOW_TO)) else { return };
         let mut stops = Vec::new();
         let mut direct = false;
         if let Some(Value::List(via)) = fields.value(FLOW_VIA).map(|written| &written.value) {
-            stops.extend(via.iter().filter_map(|item| Some((target(&item.value)?, item.span))));
+            stops.extend(via.iter().filter_map(|item| Some((target(&item.value)?, item.span(fields.source)))));
             direct = stops.len() == via.len();
         }
         let returns_data = returns_data(fields);

@@ -10,8 +10,8 @@ use rustc_hash::FxHashMap;
 use super::{Head, Object, ObjectId};
 use crate::finding::{Finding, Mend, Safety, Value as Shown, Way, builtin};
 use crate::model::{governance, record_of};
-use crate::schema::{Fields, Noun, Reference, Type, Value, nearest};
-use crate::source::Span;
+use crate::schema::{Fields, Noun, Reference, Type, Value, Written, nearest};
+use crate::source::{SourceId, Span};
 
 /// How many different dangling names get a suggestion: each costs a look at every id.
 const SUGGESTED: usize = 500;
@@ -314,22 +314,23 @@ struct Resolver<'r, 'n> {
 
 impl Resolver<'_, '_> {
     fn fields(&mut self, fields: &mut Fields) {
-        let record = fields.record;
+        let (record, source) = (fields.record, fields.source);
         for entry in fields.entries_mut() {
             // Most fields refer to nothing, and their declaration need not be looked at.
             if matches!(entry.value.value, Value::Reference(_) | Value::List(_) | Value::Record(_)) {
-                let field = record.at(entry.slot);
-                self.value(&mut entry.value.value, entry.value.span, &field.ty, field.key);
+                let field = record.at(entry.slot());
+                self.value(&mut entry.value, source, &field.ty, field.key);
             }
         }
     }
 
-    fn value(&mut self, value: &mut Value, at: Span, ty: &'static Type, field: &'static str) {
-        match (value, ty) {
+    fn value(&mut self, written: &mut Written, source: SourceId, ty: &'static Type, field: &'static str) {
+        let at = written.span(source);
+        match (&mut written.value, ty) {
             (Value::Reference(reference), Type::Ref(nouns)) => self.reference(reference, at, nouns, field),
             (Value::List(items), Type::List(inner) | Type::Several(inner)) => {
                 for item in items {
-                    self.value(&mut item.value, item.span, inner, field);
+                    self.value(item, source, inner, field);
                 }
             }
             (Value::List(items), Type::Keyed(..)) => {

@@ -61,7 +61,9 @@ fn document(tree: &Tree<'_>, root: NodeId, import: &mut Import) {
     }
     const AGENCY: u16 = DESCRIPTION.slot("agency");
     let agency = decoded.fields.value(AGENCY).and_then(|written| match &written.value {
-        Value::Reference(reference) => Some(Spanned::new(reference.text.clone(), written.span)),
+        Value::Reference(reference) => {
+            Some(Spanned::new(reference.text.clone(), written.span(decoded.fields.source)))
+        }
         _ => None,
     });
     import.documents.push(Document { agency, objects: decoded.objects });

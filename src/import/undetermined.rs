@@ -5,8 +5,8 @@
 
 use crate::finding::{Finding, Mend, Safety, Value as Shown, Way, builtin};
 use crate::model::record_of;
-use crate::schema::{Entry, Fields, Noun, Object, Value};
-use crate::source::Span;
+use crate::schema::{Entry, Fields, Noun, Object, Value, Written};
+use crate::source::{SourceId, Span};
 
 /// The key of the record that settles unknowns.
 const FOLLOW_UP: &str = "follow-up";
@@ -61,18 +61,20 @@ fn place_for_stub(objects: &[Object], mut number: usize) -> Option<Span> {
     if object.fields.get(FOLLOW_UP).is_some() {
         return None;
     }
+    let fields = &object.fields;
     // What an alias or a merged anchor says is written elsewhere, and for others too.
     let here = |entry: &&Entry| {
-        let (key, value) = (entry.key, entry.value.span);
+        let (key, value) = (entry.key(fields.source), entry.span(fields.source));
         let within = |at: Span| object.span.start <= at.start && at.end <= object.span.end;
         key.source == object.span.source && within(key) && within(value) && key.end <= value.start
     };
     let short = |entry: &&Entry| !matches!(entry.value.value, Value::List(_) | Value::Record(_) | Value::Invalid);
     let text = |entry: &&Entry| matches!(entry.value.value, Value::Text(_));
-    let last = |entries: &mut dyn Iterator<Item = &Entry>| entries.map(|entry| entry.value.span).max();
-    let entries = || object.fields.entries().iter().filter(here).filter(short);
+    let last = |entries: &mut dyn Iterator<Item = &Entry>| entries.map(|entry| entry.span(fields.source)).max();
+    let entries = || fields.entries().iter().filter(here).filter(short);
     // Texts may run over several lines; of them the first, mostly the name, does so least.
-    last(&mut entries().filter(|entry| !text(entry))).or_else(|| entries().map(|entry| entry.value.span).min())
+    last(&mut entries().filter(|entry| !text(entry)))
+        .or_else(|| entries().map(|entry| entry.span(fields.source)).min())
 }
 
 /// The id of an object; a flow has none and goes by its ends, a mapping by its object.
@@ -120,16 +122,16 @@ fn covers(fields: &Fields, field: &str) -> bool {
 
 fn unknowns(fields: &Fields, path: &mut Vec<&'static str>, open: &mut Vec<(String, Span)>) {
     for entry in fields.entries() {
-        path.push(fields.record.at(entry.slot).key);
-        value(&entry.value.value, entry.value.span, path, open);
+        path.push(fields.record.at(entry.slot()).key);
+        value(&entry.value, fields.source, path, open);
         path.pop();
     }
 }
 
-fn value(value: &Value, at: Span, path: &mut Vec<&'static str>, open: &mut Vec<(String, Span)>) {
-    match value {
-        Value::Unknown => open.push((path.join("."), at)),
-        Value::List(items) => items.iter().for_each(|item| self::value(&item.value, item.span, path, open)),
+fn value(written: &Written, source: SourceId, path: &mut Vec<&'static str>, open: &mut Vec<(String, Span)>) {
+    match &written.value {
+        Value::Unknown => open.push((path.join("."), written.span(source))),
+        Value::List(items) => items.iter().for_each(|item| value(item, source, path, open)),
         Value::Record(fields) => {
             let mut inner = Vec::new();
             let depth = path.len();

@@ -13,13 +13,13 @@ const LISTED: usize = 12;
 
 /// Compiles a written condition; reports what is wrong with it and gives nothing then.
 pub(super) fn compile(
-    written: &Spanned<Value>,
+    written: Spanned<&Value>,
     source: &Source,
     scope: &Scope,
     expected: Expected,
     findings: &mut Vec<Finding>,
 ) -> Option<Condition> {
-    let Value::Text(text) = &written.value else { return None };
+    let Value::Text(text) = written.value else { return None };
     match condition::compile(text, scope, expected) {
         Ok(condition) => Some(condition.written_at(written.span)),
         Err(faults) => {

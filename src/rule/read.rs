@@ -12,8 +12,8 @@ use super::{Document, Head, Pack, Rule, RuleSet, trusted};
 use crate::check::Later;
 use crate::finding::{Finding, Value as Shown, builtin};
 use crate::import::fault;
-use crate::schema::{Decoder, Special, Value};
-use crate::source::{Origin, PackFiles, Source, SourceId, Sources, Span, Spanned};
+use crate::schema::{Decoder, Special};
+use crate::source::{Origin, PackFiles, Source, SourceId, Sources, Span};
 use crate::yaml::{self};
 
 /// Reads packs: adds their texts to `sources` and gives their rules. Of two rules with one id the one of the
@@ -143,7 +143,7 @@ fn head(text: &str, id: SourceId, findings: &mut Vec<Finding>) -> Head {
                 at: tree.span(pair.key),
             };
             head.documents.insert(tree.key(*pair).to_owned(), document);
-            next.extend(fields.get("replaced-by").cloned());
+            next.extend(fields.get_text("replaced-by").zip(fields.place("replaced-by")));
         }
     }
     findings.extend(unknown_successors(&head.documents, &next));
@@ -151,14 +151,11 @@ fn head(text: &str, id: SourceId, findings: &mut Vec<Finding>) -> Head {
 }
 
 /// Documents that are said to be replaced by one that the pack does not have.
-fn unknown_successors(documents: &BTreeMap<String, Document>, next: &[Spanned<Value>]) -> Vec<Finding> {
+fn unknown_successors(documents: &BTreeMap<String, Document>, next: &[(String, Span)]) -> Vec<Finding> {
     let known: Vec<String> = documents.keys().cloned().collect();
-    let tell = |written: &Spanned<Value>| match &written.value {
-        Value::Text(key) if !documents.contains_key(&**key) => {
-            let values = [Shown::raw(key), near(key, &known)];
-            Some(Finding::builtin(&builtin::UNKNOWN_DOCUMENT, written.span, values))
-        }
-        _ => None,
+    let unknown = next.iter().filter(|(key, _)| !documents.contains_key(key));
+    let tell = |(key, at): &(String, Span)| {
+        Finding::builtin(&builtin::UNKNOWN_DOCUMENT, *at, [Shown::raw(key), near(key, &known)])
     };
-    next.iter().filter_map(tell).collect()
+    unknown.map(tell).collect()
 }

@@ -53,7 +53,7 @@ impl Reader<'_> {
         let written = fields.get("check")?;
         let Value::Record(check_fields) = &written.value else { return None };
         let basis = self.basis(&fields);
-        let (kind, spec, around) = self.spec(check_fields, written.span.head())?;
+        let (kind, spec, around) = self.spec(check_fields, written.span(fields.source).head())?;
         let values = self.values(root, &around.scope);
         let related = self.related(&fields, &around.scope);
         let fix = fields.get_record("fix");
@@ -107,7 +107,7 @@ impl Reader<'_> {
             (Some(_), None) => Some(("replace", Way::Replace)),
             (None, Some(_)) => Some(("after", Way::AddAfter)),
             _ => {
-                let at = rule.get("fix").expect("it was found before").span.head();
+                let at = rule.place("fix").expect("it was found before").head();
                 let values = [Shown::raw("replace"), Shown::Named(super::format::FIX.label)];
                 self.findings.push(Finding::builtin(&builtin::MISSING_KEY, at, values));
                 None
@@ -122,8 +122,8 @@ impl Reader<'_> {
         let read = pairs.into_iter().map(|pair| {
             let span = self.tree.span(pair.value);
             let text = Value::Text(self.tree.scalar(pair.value).unwrap_or_default().into());
-            let written = Spanned::new(text, span);
-            let value = self.compile(&written, scope, Expected::Any);
+            let written = Spanned::new(&text, span);
+            let value = self.compile(written, scope, Expected::Any);
             (self.tree.key(pair).to_owned(), self.tree.span(pair.key), value)
         });
         read.collect()
@@ -132,7 +132,7 @@ impl Reader<'_> {
     /// The condition that is written somewhere. One of a trusted pack is compiled when it is first asked.
     pub(super) fn compile(
         &mut self,
-        written: &Spanned<Value>,
+        written: Spanned<&Value>,
         scope: &Scope,
         expected: Expected,
     ) -> Option<Condition> {
@@ -184,8 +184,8 @@ impl Reader<'_> {
             }
             if let Some(when) = when {
                 let text = Value::Text(self.tree.scalar(when.value).unwrap_or_default().into());
-                let written = Spanned::new(text, self.tree.span(when.value));
-                match self.compile(&written, scope, Expected::Test) {
+                let written = Spanned::new(&text, self.tree.span(when.value));
+                match self.compile(written, scope, Expected::Test) {
                     Some(condition) => grades.push(condition),
                     None => drop(severities.pop()),
                 }
@@ -212,13 +212,13 @@ impl Reader<'_> {
                 continue;
             };
             let Value::Text(document) = &written.value else { continue };
-            if !self.cites(document, written.span) {
+            if !self.cites(document, written.span(basis.source)) {
                 continue;
             }
             let standing = Standing::ALL.into_iter().find(|known| known.key() == standing);
             let standing = standing.expect("the closed list has the words of Standing");
             let (document, note) = (document.to_string(), localized(basis, "note"));
-            all.push(Basis { document, at, standing, note, span: written.span });
+            all.push(Basis { document, at, standing, note, span: written.span(basis.source) });
         }
         all
     }
@@ -255,15 +255,15 @@ impl Reader<'_> {
         let known: Vec<String> =
             own.iter().map(|name| (*name).to_owned()).chain(values.iter().map(|(name, ..)| name.clone())).collect();
         let mut used: Vec<&str> = mend.map(Template::names).unwrap_or_default();
-        let with = fields.get_record("fix").and_then(|fix| fix.get("with"));
+        let with = fields.get_record("fix").and_then(|fix| fix.place("with"));
         for name in &used {
-            self.undefined(name, &known, with.map_or(Span::new(self.at, 0, 0), |written| written.span));
+            self.undefined(name, &known, with.unwrap_or(Span::new(self.at, 0, 0)));
         }
         for (text, key) in texts.into_iter().zip(["message", "help"]) {
             let head = Span::new(self.at, 0, 0);
             let place = |lang: Lang| {
-                let inner = fields.get_record(key).and_then(|both| both.get(lang.code()));
-                inner.map_or(head, |written| written.span)
+                let inner = fields.get_record(key).and_then(|both| both.place(lang.code()));
+                inner.unwrap_or(head)
             };
             for lang in Lang::ALL {
                 for name in text.get(lang).names() {
@@ -303,10 +303,12 @@ fn unproved(fields: &Fields) -> Vec<Unproved> {
     let Some(Value::List(items)) = fields.get("unproved").map(|written| &written.value) else { return Vec::new() };
     let read = items.iter().filter_map(|item| {
         let Value::Record(entry) = &item.value else { return None };
-        let Spanned { value: Value::Text(clause), span } = entry.get("clause")? else { return None };
+        let clause = entry.get("clause")?;
+        let span = clause.span(entry.source);
+        let Value::Text(clause) = &clause.value else { return None };
         let why = localized(entry, "why")?;
         let (part, to) = (entry.get_text("part"), entry.get_text("to"));
-        Some(Unproved { clause: Spanned::new(clause.clone(), *span), part, to, why })
+        Some(Unproved { clause: Spanned::new(clause.clone(), span), part, to, why })
     });
     read.collect()
 }

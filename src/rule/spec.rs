@@ -38,20 +38,20 @@ impl Reader<'_> {
     /// Parameters of another kind: they would be read by nobody.
     fn strangers(&mut self, check: &Fields, kind: &crate::check::Kind) {
         for entry in check.entries() {
-            let key = check.record.at(entry.slot).key;
+            let key = check.record.at(entry.slot()).key;
             if key != kind.key && !kind.parameters.contains(&key) {
                 let label = format!("check: {}", kind.key);
                 let record = Localized { vi: label.clone(), en: label };
                 let values = [Shown::raw(key), Shown::Text(record), Shown::Empty, Shown::list(kind.parameters)];
-                self.findings.push(Finding::builtin(&builtin::UNKNOWN_KEY, entry.key, values));
+                self.findings.push(Finding::builtin(&builtin::UNKNOWN_KEY, entry.key(check.source), values));
             }
         }
     }
 
     /// A list or map that says nothing where something must be chosen.
     fn empty(&mut self, fields: &Fields, key: &str) {
-        if let Some(written) = fields.get(key) {
-            self.findings.push(Finding::builtin(&builtin::EMPTY_VALUE, written.span, [Shown::raw(key)]));
+        if let Some(at) = fields.place(key) {
+            self.findings.push(Finding::builtin(&builtin::EMPTY_VALUE, at, [Shown::raw(key)]));
         }
     }
 
@@ -129,7 +129,7 @@ impl Reader<'_> {
         expected: Expected,
     ) -> Option<Condition> {
         if check.get(key).is_none() {
-            let at = check.get(kind).expect("it chose the kind").span.head();
+            let at = check.place(kind).expect("it chose the kind").head();
             let values = [Shown::raw(key), Shown::Named(format::CHECK.label)];
             self.findings.push(Finding::builtin(&builtin::MISSING_KEY, at, values));
         }
@@ -188,8 +188,9 @@ impl Reader<'_> {
     pub(super) fn nodes(&mut self, fields: &Fields) -> Nodes {
         let mut conditions = Vec::new();
         for entry in fields.entries() {
-            if let Some(noun) = Noun::from_key(fields.record.at(entry.slot).key)
-                && let Some(condition) = self.compile(&entry.value, &Scope::of_noun(noun), Expected::Test)
+            if let Some(noun) = Noun::from_key(fields.record.at(entry.slot()).key)
+                && let Some(condition) =
+                    self.compile(entry.value.spanned(fields.source), &Scope::of_noun(noun), Expected::Test)
             {
                 conditions.push((noun, condition));
             }
@@ -204,6 +205,6 @@ impl Reader<'_> {
         scope: &Scope,
         expected: Expected,
     ) -> Option<Condition> {
-        self.compile(fields.get(key)?, scope, expected)
+        self.compile(fields.get(key)?.spanned(fields.source), scope, expected)
     }
 }

@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::fields::{Choice, Field, Need, Noun, Record, Type};
 use super::nearest::nearest;
 use super::plain::{Plain, plain};
-use super::value::{Entry, Fields, Reference, Value};
+use super::value::{Entry, Fields, Reference, Value, Written};
 use crate::finding::{Finding, Mend, Safety, Value as Shown, Way, builtin};
 use crate::lang::Words;
 use crate::source::{Span, Spanned};
@@ -90,7 +90,8 @@ impl<'t, 's> Decoder<'t, 's> {
 
     /// Reads the document at `root` as `record`.
     pub fn document(mut self, root: NodeId, record: &'static Record) -> Decoded {
-        let fields = self.record(root, record, None, record.key).unwrap_or_else(|| Fields::new(record));
+        let source = self.tree.span(root).source;
+        let fields = self.record(root, record, None, record.key).unwrap_or_else(|| Fields::new(record, source));
         // What an estate says stays in memory for the whole run: no room is kept for more objects.
         self.objects.shrink_to_fit();
         Decoded { fields, objects: self.objects, findings: self.findings, says_unknown: self.says_unknown }
@@ -98,7 +99,8 @@ impl<'t, 's> Decoder<'t, 's> {
 
     /// `name` is what the user calls it: the key or id it stands under.
     fn record(&mut self, id: NodeId, record: &'static Record, within: Option<u32>, name: &str) -> Option<Fields> {
-        self.entries(id, record, within, name, 0).map(|entries| Fields::of(record, entries))
+        let source = self.tree.span(id).source;
+        self.entries(id, record, within, name, 0).map(|entries| Fields::of(record, source, entries))
     }
 
     /// The fields of a record, with room for so many more.
@@ -119,13 +121,13 @@ impl<'t, 's> Decoder<'t, 's> {
         let mut slot = 0;
         for pair in pairs {
             if let Some(entry) = self.pair(*pair, pairs, (record, slot), within) {
-                slot = entry.slot + 1;
+                slot = entry.slot() + 1;
                 entries.push(entry);
             }
         }
         self.depth -= 1;
         for (slot, field) in record.fields() {
-            if field.need == Need::Required && !entries.iter().any(|entry| entry.slot == slot) {
+            if field.need == Need::Required && !entries.iter().any(|entry| entry.slot() == slot) {
                 let at = self.opening(id);
                 let values = [Shown::raw(field.key), Shown::Named(record.label)];
                 self.report(Finding::builtin(&builtin::MISSING_KEY, at, values));
@@ -152,20 +154,20 @@ impl<'t, 's> Decoder<'t, 's> {
             return None;
         };
         let value = self.field(pair.value, field, within);
-        Some(Entry { slot, key: self.tree.span(pair.key), value })
+        Some(Entry::new(slot, self.tree.span(pair.key), value))
     }
 
-    fn field(&mut self, id: NodeId, field: &'static Field, within: Option<u32>) -> Spanned<Value> {
+    fn field(&mut self, id: NodeId, field: &'static Field, within: Option<u32>) -> Written {
         let span = self.tree.span(id);
         if self.is_null(id) && !matches!(field.ty, Type::Any) {
             self.nothing(span, field.key);
-            return Spanned::new(Value::Invalid, span);
+            return Written::new(Value::Invalid, span);
         }
         let value = match self.special_word(id, &field.ty) {
             Some(special) => special,
             None => self.typed(id, &field.ty, field, within),
         };
-        Spanned::new(value, span)
+        Written::new(value, span)
     }
 
     fn special_word(&mut self, id: NodeId, ty: &Type) -> Option<Value> {
@@ -205,7 +207,7 @@ impl<'t, 's> Decoder<'t, 's> {
                 Some(items) => self.items(items, item, field, within),
                 None => {
                     let value = self.typed(id, item, field, within);
-                    Value::List([Spanned::new(value, self.tree.span(id))].into())
+                    Value::List([Written::new(value, self.tree.span(id))].into())
                 }
             },
             Type::Record(record) => match self.record(id, record, within, field.key) {
@@ -225,9 +227,9 @@ impl<'t, 's> Decoder<'t, 's> {
             let span = self.tree.span(*id);
             if self.is_null(*id) {
                 self.nothing(span, field.key);
-                return Spanned::new(Value::Invalid, span);
+                return Written::new(Value::Invalid, span);
             }
-            Spanned::new(self.typed(*id, item, field, within), span)
+            Written::new(self.typed(*id, item, field, within), span)
         });
         Value::List(items.collect())
     }

@@ -19,5 +19,5 @@ pub use fields::{Choice, Field, Item, Need, Noun, OfficialTable, Record, Type, f
 pub use json::json_schema;
 pub use nearest::{Nearest, nearest};
 pub use reference::field_reference;
-pub use value::{Entry, Fields, Reference, Value};
+pub use value::{Entry, Fields, Reference, Value, Written};
 pub use words::words_of;

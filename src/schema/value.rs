@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::fields::{Choice, Record};
-use crate::source::{Span, Spanned};
+use crate::source::{Place, SourceId, Span, Spanned};
 
 /// One decoded value. An estate has millions of them, so how large it is matters; see the test below.
 #[derive(Debug, Clone)]
@@ -27,9 +27,35 @@ pub enum Value {
     /// The name of another object, and once the graph is built, the object.
     Reference(Reference),
     /// A list.
-    List(Box<[Spanned<Value>]>),
+    List(Box<[Written]>),
     /// Fields of their own.
     Record(Box<Fields>),
+}
+
+/// A value and where it was written. In which source is known to the record around it, so that it stands in memory once
+/// and not with each of an estate's millions of values.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// What was written.
+    pub value: Value,
+    at: Place,
+}
+
+impl Written {
+    /// `value`, written at `span`.
+    pub fn new(value: Value, span: Span) -> Self {
+        Self { value, at: span.into() }
+    }
+
+    /// Where it was written; `source` is [`Fields::source`] of the record around it.
+    pub fn span(&self, source: SourceId) -> Span {
+        self.at.of(source)
+    }
+
+    /// The same with its place in full.
+    pub fn spanned(&self, source: SourceId) -> Spanned<&Value> {
+        Spanned::new(&self.value, self.span(source))
+    }
 }
 
 /// A name of another object as written.
@@ -48,77 +74,91 @@ pub struct Fields {
     pub record: &'static Record,
     /// As many as there are: an estate has millions of records, and most of them are short.
     entries: Box<[Entry]>,
+    /// The text in which all of it was written.
+    pub source: SourceId,
     /// Which slots were written, and where. Conditions read fields more often than anything else is done, and most of
     /// them are absent.
-    written: Written,
+    slots: Slots,
 }
 
-/// A bit for every slot: how many lower bits are set is the position of its entry. How many are set before each byte is
-/// kept, because counting takes many processors longer than looking up.
+/// A bit for every slot: how many lower bits are set is the position of its entry. In halves, so that a record is
+/// aligned no wider than its pointers.
 #[derive(Debug, Clone, Copy, Default)]
-struct Written {
-    bits: [u8; 16],
-    before: [u8; 16],
-}
+struct Slots([u64; 2]);
 
-/// How many bits of a byte are set.
-static SET: [u8; 256] = {
-    let mut set = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        set[byte] = (byte as u8).count_ones() as u8;
-        byte += 1;
-    }
-    set
-};
-
-impl Written {
+impl Slots {
     fn of(entries: &[Entry]) -> Self {
-        let mut written = Self::default();
+        let mut slots = Self::default();
         for entry in entries {
-            debug_assert!(entry.slot < 128, "no record has so many fields");
-            written.bits[usize::from(entry.slot / 8)] |= 1 << (entry.slot % 8);
+            let slot = entry.slot();
+            slots.0[usize::from(slot / 64)] |= 1 << (slot % 64);
         }
-        let mut count = 0;
-        for (before, bits) in written.before.iter_mut().zip(written.bits) {
-            *before = count;
-            count += SET[usize::from(bits)];
-        }
-        written
+        slots
     }
 
     /// The position of a slot's entry.
     #[inline]
     fn position(&self, slot: u16) -> Option<usize> {
-        let (byte, bit) = (usize::from(slot / 8), slot % 8);
-        let bits = self.bits[byte];
-        let lower = bits & ((1 << bit) - 1);
-        (bits >> bit & 1 == 1).then(|| usize::from(self.before[byte] + SET[usize::from(lower)]))
+        let (half, bit) = (usize::from(slot / 64), slot % 64);
+        let bits = self.0[half];
+        if bits >> bit & 1 == 0 {
+            return None;
+        }
+        let lower = (bits & ((1 << bit) - 1)).count_ones() + if half == 1 { self.0[0].count_ones() } else { 0 };
+        Some(lower as usize)
     }
 }
 
 /// One written field.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// The field's place in its record.
-    pub slot: u16,
-    /// Where the key was written.
-    pub key: Span,
+    /// Where the key begins.
+    key: u32,
+    /// How long it is; the upper bits are the slot.
+    long: u32,
     /// The value and its place.
-    pub value: Spanned<Value>,
+    pub value: Written,
+}
+
+impl Entry {
+    /// A key that is longer than so many bytes, which takes escapes or broken lines by the million, is shown by its
+    /// beginning.
+    const LONGEST: u32 = (1 << 25) - 1;
+
+    /// The field in a slot, with its key written at `key`; both lie in one source.
+    pub fn new(slot: u16, key: Span, value: Written) -> Self {
+        assert!(slot < 128, "no record has so many fields");
+        let long = if key.end - key.start <= Self::LONGEST { key.end - key.start } else { 0 };
+        Self { key: key.start, long: u32::from(slot) << 25 | long, value }
+    }
+
+    /// The field's place in its record.
+    pub fn slot(&self) -> u16 {
+        (self.long >> 25) as u16
+    }
+
+    /// Where the key was written; `source` is [`Fields::source`].
+    pub fn key(&self, source: SourceId) -> Span {
+        Span { source, start: self.key, end: self.key + (self.long & Self::LONGEST) }
+    }
+
+    /// Where the value was written; `source` is [`Fields::source`].
+    pub fn span(&self, source: SourceId) -> Span {
+        self.value.span(source)
+    }
 }
 
 impl Fields {
     /// A record in which nothing was written.
-    pub fn new(record: &'static Record) -> Self {
-        Self::of(record, Vec::new())
+    pub fn new(record: &'static Record, source: SourceId) -> Self {
+        Self::of(record, source, Vec::new())
     }
 
-    /// A record with what was written, in any order; no slot twice.
-    pub fn of(record: &'static Record, mut entries: Vec<Entry>) -> Self {
-        entries.sort_unstable_by_key(|entry| entry.slot);
-        let written = Written::of(&entries);
-        Self { record, entries: entries.into(), written }
+    /// A record with what was written in a source, in any order; no slot twice.
+    pub fn of(record: &'static Record, source: SourceId, mut entries: Vec<Entry>) -> Self {
+        entries.sort_unstable_by_key(Entry::slot);
+        let slots = Slots::of(&entries);
+        Self { record, entries: entries.into(), source, slots }
     }
 
     /// What was written, by slot.
@@ -133,17 +173,22 @@ impl Fields {
 
     /// What was written in a slot, if anything.
     pub fn entry(&self, slot: u16) -> Option<&Entry> {
-        self.written.position(slot).map(|at| &self.entries[at])
+        self.slots.position(slot).map(|at| &self.entries[at])
     }
 
     /// The value in a slot, if anything was written.
-    pub fn value(&self, slot: u16) -> Option<&Spanned<Value>> {
+    pub fn value(&self, slot: u16) -> Option<&Written> {
         self.entry(slot).map(|entry| &entry.value)
     }
 
     /// The value of a key, looked up by name. For callers outside hot paths.
-    pub fn get(&self, key: &str) -> Option<&Spanned<Value>> {
+    pub fn get(&self, key: &str) -> Option<&Written> {
         self.value(self.record.find(key)?.0)
+    }
+
+    /// Where the value of a key was written, if anything was.
+    pub fn place(&self, key: &str) -> Option<Span> {
+        self.get(key).map(|written| written.span(self.source))
     }
 
     /// The record under a key, if one was written.
@@ -165,8 +210,8 @@ impl Fields {
     /// The texts in the list under a key, with their places; none when no list was written.
     pub fn get_texts(&self, key: &str) -> Vec<Spanned<Box<str>>> {
         let Some(Value::List(items)) = self.get(key).map(|written| &written.value) else { return Vec::new() };
-        let text = |item: &Spanned<Value>| match &item.value {
-            Value::Text(text) => Some(Spanned::new(text.clone(), item.span)),
+        let text = |item: &Written| match &item.value {
+            Value::Text(text) => Some(Spanned::new(text.clone(), item.span(self.source))),
             _ => None,
         };
         items.iter().filter_map(text).collect()
@@ -183,7 +228,7 @@ impl Fields {
     /// The words of closed lists in the list under a key.
     pub fn get_keys(&self, key: &str) -> Vec<&'static str> {
         let Some(Value::List(items)) = self.get(key).map(|written| &written.value) else { return Vec::new() };
-        let option = |item: &Spanned<Value>| match &item.value {
+        let option = |item: &Written| match &item.value {
             Value::Choice(choice, at) => Some(choice.options[usize::from(*at)].key),
             _ => None,
         };
@@ -205,6 +250,7 @@ mod tests {
 
     #[test]
     fn values_are_small() {
-        assert_eq!((size_of::<Value>(), size_of::<Entry>()), (24, 56), "bytes on a machine of 64 bits");
+        let sizes = (size_of::<Value>(), size_of::<Written>(), size_of::<Entry>(), size_of::<Fields>());
+        assert_eq!(sizes, (24, 32, 40, 48), "bytes on a machine of 64 bits");
     }
 }

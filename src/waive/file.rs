@@ -143,11 +143,11 @@ pub(super) fn read(id: SourceId, source: &Source, waivers: &mut Vec<Waiver>, fin
         if let Some(Value::List(items)) = decoded.fields.get("waivers").map(|written| &written.value) {
             for item in items {
                 let Value::Record(fields) = &item.value else { continue };
-                if let Some(finding) = left_open(fields, item.span, &mut decoded.findings) {
+                if let Some(finding) = left_open(fields, item.span(fields.source), &mut decoded.findings) {
                     findings.push(finding);
                     continue;
                 }
-                match waiver(fields, item.span) {
+                match waiver(fields, item.span(fields.source)) {
                     Ok(Some(waiver)) => waivers.push(waiver),
                     Ok(None) => {}
                     Err(finding) => findings.push(*finding),
@@ -168,26 +168,27 @@ fn left_open(fields: &Fields, at: Span, told: &mut Vec<Finding>) -> Option<Findi
         .iter()
         .filter(|entry| match &entry.value.value {
             Value::Text(text) => text.trim().is_empty() || &**text == "unknown",
-            Value::Invalid => told.iter().any(|finding| empty(finding, entry.value.span)),
+            Value::Invalid => told.iter().any(|finding| empty(finding, entry.span(fields.source))),
             _ => false,
         })
         .collect();
     let first = open.first()?;
-    told.retain(|finding| !open.iter().any(|entry| empty(finding, entry.value.span)));
+    told.retain(|finding| !open.iter().any(|entry| empty(finding, entry.span(fields.source))));
     let said =
         |key| Shown::raw(fields.get_text(key).filter(|text| !text.trim().is_empty()).unwrap_or("?".to_owned()));
-    let keys = Shown::list(open.iter().map(|entry| fields.record.at(entry.slot).key));
+    let keys = Shown::list(open.iter().map(|entry| fields.record.at(entry.slot()).key));
     // The head of the waiver, wherever its keys stand.
-    let head = fields.entries().iter().map(|entry| entry.key).filter(|key| key.start >= at.start).min();
-    let head = head.unwrap_or(first.key);
+    let head =
+        fields.entries().iter().map(|entry| entry.key(fields.source)).filter(|key| key.start >= at.start).min();
+    let head = head.unwrap_or(first.key(fields.source));
     Some(Finding::builtin(&builtin::WAIVER_OPEN, head, [said("rule"), said("subject"), keys]))
 }
 
 /// `None` when something is missing, which the decoder has told.
 fn waiver(fields: &Fields, at: Span) -> Result<Option<Waiver>, Box<Finding>> {
     let text = |key| fields.get_text(key).filter(|text| !text.trim().is_empty());
-    let spanned = |key| Some(Spanned::new(text(key)?, fields.get(key)?.span));
-    let day = |key| Some(Spanned::new(fields.get_date(key)?, fields.get(key)?.span));
+    let spanned = |key| Some(Spanned::new(text(key)?, fields.place(key)?));
+    let day = |key| Some(Spanned::new(fields.get_date(key)?, fields.place(key)?));
     let whole = || Some((spanned("rule")?, spanned("subject")?, text("reason")?, text("approver")?));
     let (Some((rule, subject, reason, approver)), Some(granted), Some(expires)) =
         (whole(), day("granted"), day("expires"))

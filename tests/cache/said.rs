@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use khung::import::{Document, Import, Imports};
-use khung::schema::{Fields, Value};
-use khung::source::Span;
+use khung::schema::{Fields, Value, Written};
+use khung::source::{SourceId, Span};
 
 pub fn imports(imports: &Imports) -> String {
     let mut out = format!("{} passed over\n", imports.skipped);
@@ -33,22 +33,23 @@ fn document(out: &mut String, document: &Document) {
 fn fields(out: &mut String, fields: &Fields) {
     writeln!(out, "{} {{", fields.record.key).unwrap();
     for entry in fields.entries() {
-        assert!(fields.value(entry.slot).is_some(), "what is listed is found by its slot");
-        write!(out, "{} {} {:?} ", entry.slot, fields.record.at(entry.slot).key, place(entry.key)).unwrap();
-        value(out, &entry.value.value, entry.value.span);
+        assert!(fields.value(entry.slot()).is_some(), "what is listed is found by its slot");
+        write!(out, "{} {} ", entry.slot(), fields.record.at(entry.slot()).key).unwrap();
+        write!(out, "{:?} ", place(entry.key(fields.source))).unwrap();
+        value(out, &entry.value, fields.source);
     }
     out.push_str("}\n");
 }
 
-fn value(out: &mut String, value: &Value, at: Span) {
-    write!(out, "{:?} ", place(at)).unwrap();
-    match value {
+fn value(out: &mut String, written: &Written, source: SourceId) {
+    write!(out, "{:?} ", place(written.span(source))).unwrap();
+    match &written.value {
         Value::Choice(choice, index) => {
             writeln!(out, "{} {}", choice.key, choice.options[usize::from(*index)].key).unwrap();
         }
         Value::List(items) => {
             out.push_str("[\n");
-            items.iter().for_each(|item| self::value(out, &item.value, item.span));
+            items.iter().for_each(|item| value(out, item, source));
             out.push_str("]\n");
         }
         Value::Record(record) => fields(out, record),

@@ -22,7 +22,7 @@ use crate::support::{compiled, config, estate};
 fn map(graph: &Graph, fields: &Fields) -> Cel {
     let mut all: HashMap<String, Cel> = HashMap::new();
     for entry in fields.entries() {
-        let field = fields.record.at(entry.slot);
+        let field = fields.record.at(entry.slot());
         if matches!(field.ty, Type::Ref(_) | Type::List(Type::Ref(_)) | Type::Several(Type::Ref(_))) {
             continue;
         }

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use super::super::value::{Env, List, Val};
 use super::Fact;
 use crate::graph::ObjectId;
-use crate::schema::{Entry, Value};
-use crate::source::{Span, Spanned};
+use crate::schema::{Entry, Value, Written};
+use crate::source::{SourceId, Span};
 
 /// The origin of a value.
 #[derive(Debug, Clone)]
@@ -52,8 +52,9 @@ impl Origin {
     }
 
     /// A field below this.
-    pub fn field(&self, key: &'static str, entry: Option<&Entry>) -> Self {
-        self.below(Name::Field(key), entry.map(|entry| (place_of_entry(entry), entry.value.span)))
+    pub fn field(&self, key: &'static str, written: Option<(&Entry, SourceId)>) -> Self {
+        let places = |(entry, source): (&Entry, SourceId)| (place_of_entry(entry, source), entry.span(source));
+        self.below(Name::Field(key), written.map(places))
     }
 
     /// A field of the object that is referred to here. Where nothing is written there, this reference is
@@ -63,21 +64,23 @@ impl Origin {
     }
 
     /// An item of the list that this is.
-    fn item(&self, index: usize, item: &Spanned<Value>) -> Self {
+    fn item(&self, index: usize, item: &Written) -> Self {
+        // A list is written in one text.
+        let span = item.span(self.whole.source);
         let (name, place) = match &item.value {
             Value::Record(fields) => {
                 let first = fields.entries().first();
                 let name = match first.map(|entry| &entry.value.value) {
-                    Some(Value::Choice(choice, at)) if first.is_some_and(|entry| entry.slot == 0) => {
+                    Some(Value::Choice(choice, at)) if first.is_some_and(|entry| entry.slot() == 0) => {
                         Name::Item(choice.options[usize::from(*at)].key)
                     }
                     _ => Name::Index(index),
                 };
-                (name, first.map_or(item.span, |entry| entry.key))
+                (name, first.map_or(span, |entry| entry.key(fields.source)))
             }
-            _ => (Name::Index(index), item.span),
+            _ => (Name::Index(index), span),
         };
-        self.below(name, Some((place, item.span)))
+        self.below(name, Some((place, span)))
     }
 
     /// The fact that is missing when this is unknown; an object as a whole never is.
@@ -106,10 +109,10 @@ impl Origin {
 }
 
 /// A block of several lines is shown at its key; anything else at its value.
-fn place_of_entry(entry: &Entry) -> Span {
+fn place_of_entry(entry: &Entry, source: SourceId) -> Span {
     match &entry.value.value {
-        Value::Record(_) | Value::List(_) => entry.key,
-        _ => entry.value.span,
+        Value::Record(_) | Value::List(_) => entry.key(source),
+        _ => entry.span(source),
     }
 }
 
@@ -154,7 +157,7 @@ impl<'v> Seen<'v> {
         }
         match &self.val {
             Val::List(List::Written(items)) => {
-                let item = |(index, item): (usize, &'v Spanned<Value>)| {
+                let item = |(index, item): (usize, &'v Written)| {
                     let origin = self.origin.as_ref().map(|origin| origin.item(index, item));
                     Self::from(Val::of(&item.value), origin)
                 };

@@ -298,7 +298,7 @@ fn read<'v>(fields: &'v Fields, name: &Word, from: Option<Origin>, of: &Seen<'v>
     };
     let entry = fields.entry(slot);
     let val = entry.map_or(Val::Unknown, |entry| Val::of(&entry.value.value));
-    Seen::from(val, from.map(|from| from.field(field.key, entry)))
+    Seen::from(val, from.map(|from| from.field(field.key, entry.map(|entry| (entry, fields.source)))))
 }
 
 /// Leaves the items of a macro that decided, and as many others as there is room for.

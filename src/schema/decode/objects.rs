@@ -5,7 +5,7 @@
 use super::{Decoder, Object, listed};
 use crate::finding::{Finding, Value as Shown, builtin};
 use crate::schema::fields::{Choice, Field, Noun, Record, Type};
-use crate::schema::value::{Entry, Fields, Reference, Value};
+use crate::schema::value::{Entry, Fields, Reference, Value, Written};
 use crate::source::{Span, Spanned};
 use crate::yaml::{Data, NodeId};
 
@@ -40,11 +40,11 @@ impl Decoder<'_, '_> {
         within: Option<u32>,
     ) -> Fields {
         let span = self.tree.span(key);
-        let kind = Entry { slot: 0, key: span, value: Spanned::new(Value::Choice(choice, index), span) };
-        let Some(detail) = detail else { return Fields::of(record, vec![kind]) };
+        let kind = Entry::new(0, span, Written::new(Value::Choice(choice, index), span));
+        let Some(detail) = detail else { return Fields::of(record, span.source, vec![kind]) };
         let name = choice.options[usize::from(index)].key;
         let mut entries = self.entries(detail, record, within, name, 1).unwrap_or_default();
-        let inner = entries.iter().position(|entry| entry.slot == kind.slot).map(|at| entries.swap_remove(at).key);
+        let inner = entries.iter().position(|entry| entry.slot() == 0).map(|at| entries.swap_remove(at));
         entries.push(kind);
         if let Some(inner) = inner {
             // `kind` written again inside: the key in front decides, the inner one is no field there.
@@ -54,9 +54,9 @@ impl Decoder<'_, '_> {
                 Shown::Empty,
                 listed(record.fields().skip(1).map(|(_, field)| field.key)),
             ];
-            self.report(Finding::builtin(&builtin::UNKNOWN_KEY, inner, values));
+            self.report(Finding::builtin(&builtin::UNKNOWN_KEY, inner.key(span.source), values));
         }
-        Fields::of(record, entries)
+        Fields::of(record, span.source, entries)
     }
 
     pub(super) fn keyed(
@@ -73,7 +73,7 @@ impl Decoder<'_, '_> {
                 Some(item) => Value::Record(Box::new(self.keyed_fields(item, choice, record, None))),
                 None => Value::Invalid,
             };
-            Spanned::new(value, self.tree.span(*id))
+            Written::new(value, self.tree.span(*id))
         });
         Value::List(items.collect())
     }
@@ -90,14 +90,14 @@ impl Decoder<'_, '_> {
         let items = ids.iter().map(|id| {
             let span = self.tree.span(*id);
             let Some(item) = self.keyed_item(*id, choice, ty, field) else {
-                return Spanned::new(Value::Invalid, span);
+                return Written::new(Value::Invalid, span);
             };
             let name = Spanned::new(choice.options[item.0 as usize].key.into(), self.tree.span(item.1));
             let number = self.reserve(record, name, within, span);
             let fields = self.keyed_fields(item, choice, record, Some(number));
             self.objects[number as usize].fields = fields;
             let text = choice.options[item.0 as usize].key.into();
-            Spanned::new(Value::Reference(Reference { text, target: Some(number) }), span)
+            Written::new(Value::Reference(Reference { text, target: Some(number) }), span)
         });
         Value::List(items.collect())
     }
@@ -135,7 +135,7 @@ impl Decoder<'_, '_> {
                 object.fields = fields;
             }
             let reference = Reference { text: key.into(), target: Some(number) };
-            items.push(Spanned::new(Value::Reference(reference), at));
+            items.push(Written::new(Value::Reference(reference), at));
         }
         Value::List(items.into())
     }
@@ -156,7 +156,7 @@ impl Decoder<'_, '_> {
             if let Some(fields) = self.record(*id, record, Some(number), field.key) {
                 self.objects[number as usize].fields = fields;
             }
-            items.push(Spanned::new(Value::Reference(Reference { text: "".into(), target: Some(number) }), span));
+            items.push(Written::new(Value::Reference(Reference { text: "".into(), target: Some(number) }), span));
         }
         Value::List(items.into())
     }
@@ -164,7 +164,7 @@ impl Decoder<'_, '_> {
     fn reserve(&mut self, record: &'static Record, id: Spanned<Box<str>>, parent: Option<u32>, span: Span) -> u32 {
         let noun = record.noun.expect("objects have a noun");
         let number = u32::try_from(self.objects.len()).expect("fewer than 2^32 objects in a file");
-        self.objects.push(Object { noun, id, parent, fields: Fields::new(record), span });
+        self.objects.push(Object { noun, id, parent, fields: Fields::new(record, span.source), span });
         number
     }
 }

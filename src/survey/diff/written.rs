@@ -3,7 +3,7 @@
 use super::{Field, Side};
 use crate::graph::ObjectId;
 use crate::schema::{Fields, Value};
-use crate::source::Spanned;
+use crate::source::Span;
 
 /// What stands for a value that must not be repeated.
 const HIDDEN: &str = "***";
@@ -40,7 +40,8 @@ pub(super) fn all(side: Side<'_>, id: ObjectId) -> String {
 
 /// One field of an object as it is shown.
 pub(super) fn field(side: Side<'_>, id: ObjectId, key: &str) -> Option<String> {
-    side.graph.object(id).fields.get(key).map(|value| shown(side, value))
+    let fields = &side.graph.object(id).fields;
+    fields.get(key).map(|written| shown(side, &written.value, written.span(fields.source)))
 }
 
 /// The fields that differ, in the order of their declaration.
@@ -60,23 +61,23 @@ pub(super) fn difference(old: &[Written], new: &[Written]) -> Vec<Field> {
 
 fn collect(side: Side<'_>, fields: &Fields, around: (&[u16], &str), all: &mut Vec<Written>) {
     for entry in fields.entries() {
-        let place = [around.0, &[entry.slot]].concat();
-        let key = fields.record.at(entry.slot).key;
+        let place = [around.0, &[entry.slot()]].concat();
+        let key = fields.record.at(entry.slot()).key;
         let name = if around.1.is_empty() { key.to_owned() } else { format!("{}.{key}", around.1) };
         match &entry.value.value {
             Value::Record(inner) => collect(side, inner, (&place, &name), all),
             // The stops of a flow are passed in their order; other lists are sets.
             _ => all.push(Written {
-                same: same(side, &entry.value, key != "via"),
-                shown: shown(side, &entry.value),
+                same: same(side, &entry.value.value, key != "via"),
+                shown: shown(side, &entry.value.value, entry.span(fields.source)),
                 key: (place, name),
             }),
         }
     }
 }
 
-fn same(side: Side<'_>, value: &Spanned<Value>, is_set: bool) -> String {
-    match &value.value {
+fn same(side: Side<'_>, value: &Value, is_set: bool) -> String {
+    match value {
         Value::List(items) if is_set => {
             let mut items: Vec<_> = items.iter().map(|item| text(side, &item.value)).collect();
             items.sort();
@@ -87,14 +88,12 @@ fn same(side: Side<'_>, value: &Spanned<Value>, is_set: bool) -> String {
     }
 }
 
-fn shown(side: Side<'_>, value: &Spanned<Value>) -> String {
-    let at = value.span;
-    let covers =
-        |secret: &&crate::source::Span| secret.source == at.source && secret.start < at.end && at.start < secret.end;
+fn shown(side: Side<'_>, value: &Value, at: Span) -> String {
+    let covers = |secret: &&Span| secret.source == at.source && secret.start < at.end && at.start < secret.end;
     if side.secrets.iter().any(|secret| covers(&secret)) {
         return HIDDEN.to_owned();
     }
-    text(side, &value.value)
+    text(side, value)
 }
 
 /// A value as one writes it.
@@ -118,7 +117,7 @@ fn text(side: Side<'_>, value: &Value) -> String {
         }
         Value::Record(fields) => {
             let entry = |entry: &crate::schema::Entry| {
-                format!("{}: {}", fields.record.at(entry.slot).key, text(side, &entry.value.value))
+                format!("{}: {}", fields.record.at(entry.slot()).key, text(side, &entry.value.value))
             };
             format!("{{ {} }}", fields.entries().iter().map(entry).collect::<Vec<_>>().join(", "))
         }
