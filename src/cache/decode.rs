@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::bytes::In;
+use super::bytes::{AT_PLACE, In};
 use super::walk::{Walk, name_of};
 use super::{INVALID, NOT_APPLICABLE, OWN, UNKNOWN};
 use crate::finding::{Finding, Mend, RuleRef, Safety, Value as Shown, Way, builtin};
@@ -87,7 +87,7 @@ fn value(read: &mut In<'_>, at: Span, ty: &'static Type, count: usize) -> Option
     let Some(own) = sign.checked_sub(OWN) else { return special(sign) };
     Some(match ty {
         Type::Text => Value::Text(read.word(own, at)?.into()),
-        Type::Ref(_) => Value::Reference(Reference { text: read.word(own, at)?.into(), target: None }),
+        Type::Ref(_) => Value::Reference(Reference::new(read.word(own, at)?, read.word(AT_PLACE, at)?)),
         Type::Bool if own <= 1 => Value::Bool(own == 1),
         _ if own > 0 => return None,
         Type::Integer(low, high) => Value::Integer(read.signed().filter(|number| (*low..=*high).contains(number))?),
@@ -107,12 +107,12 @@ fn value(read: &mut In<'_>, at: Span, ty: &'static Type, count: usize) -> Option
             OWN => Some(Value::Record(Box::new(read.deeper(|read| fields(read, record, count))?))),
             sign => special(sign),
         })?,
-        Type::Objects(_) | Type::Listed(_) | Type::KeyedObjects(..) => list(read, |read, at| {
-            let sign = read.byte()?;
-            let Some(manner) = sign.checked_sub(OWN) else { return special(sign) };
-            let text = read.word(manner, at)?.into();
-            let target = read.small().filter(|target| (*target as usize) < count)?;
-            Some(Value::Reference(Reference { text, target: Some(target) }))
+        Type::Objects(_) | Type::Listed(_) | Type::KeyedObjects(..) => list(read, |read, _| match read.byte()? {
+            OWN => {
+                let target = read.small().filter(|target| (*target as usize) < count)?;
+                Some(Value::Reference(Reference::declared(target)))
+            }
+            sign => special(sign),
         })?,
         Type::Bool | Type::Any => return None,
     })

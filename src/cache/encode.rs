@@ -109,7 +109,10 @@ fn value(out: &mut Out<'_>, value: &Value, at: Span, ty: &'static Type, count: u
             out.byte(date.day() as u8);
         }
         (Value::Choice(choice, at), Type::Choice(declared)) => return self::choice(out, choice, *at, declared),
-        (Value::Reference(Reference { text, target: None }), Type::Ref(_)) => word(out, OWN, text, at),
+        (Value::Reference(named), Type::Ref(_)) if named.target.is_none() => {
+            let there = &out.text[at.start as usize..at.end as usize];
+            word(out, OWN, named.name(there), at);
+        }
         (Value::List(items), Type::List(item) | Type::Several(item)) => {
             return list(out, items, |out, each| self::value(out, &each.value, each.span(out.source), item, count));
         }
@@ -128,8 +131,8 @@ fn value(out: &mut Out<'_>, value: &Value, at: Span, ty: &'static Type, count: u
         }
         (Value::List(items), Type::Objects(_) | Type::Listed(_) | Type::KeyedObjects(..)) => {
             return list(out, items, |out, each| match &each.value {
-                Value::Reference(Reference { text, target: Some(target) }) if (*target as usize) < count => {
-                    word(out, OWN, text, each.span(out.source));
+                Value::Reference(Reference { target: Some(target), .. }) if (*target as usize) < count => {
+                    out.byte(OWN);
                     out.number(u64::from(*target));
                     Some(())
                 }

@@ -15,7 +15,7 @@ use crate::source::{Origin, Sources, Span, Spanned};
 pub fn build(imports: Imports, sources: &Sources) -> (Graph, Vec<Finding>) {
     let mut findings = Vec::new();
     let (mut objects, mut heads) = gather(imports, sources);
-    let tops = resolve::resolve(&mut objects, &mut heads, &mut findings);
+    let tops = resolve::resolve(&mut objects, &mut heads, sources, &mut findings);
     let owners = owners::owners(&objects, &heads);
     let authorities = owners::authorities(&objects, &owners, &mut findings);
     let (edges, lists) = rayon::join(|| edges::build(&objects, &owners), || Lists::of(&objects, &authorities));

@@ -51,7 +51,7 @@ impl Graph {
         match self.object(id).fields.get(key).map(|written| &written.value) {
             Some(Value::Reference(reference)) => match reference.target {
                 Some(target) => self.name(ObjectId(target), scoped),
-                None => reference.text.to_string(),
+                None => reference.dangling().to_owned(),
             },
             _ => "?".to_owned(),
         }

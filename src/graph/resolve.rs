@@ -11,7 +11,7 @@ use super::{Head, Object, ObjectId};
 use crate::finding::{Finding, Mend, Safety, Value as Shown, Way, builtin};
 use crate::model::{governance, record_of};
 use crate::schema::{Fields, Noun, Reference, Type, Value, Written, nearest};
-use crate::source::{SourceId, Span};
+use crate::source::{SourceId, Sources, Span};
 
 /// How many different dangling names get a suggestion: each costs a look at every id.
 const SUGGESTED: usize = 500;
@@ -23,7 +23,12 @@ const CHUNK: usize = 1024;
 
 /// Fills in the target of every reference and reports names that are double, dangling or of a wrong noun. Gives
 /// the outermost object around each object.
-pub(super) fn resolve(objects: &mut [Object], heads: &mut [Head], findings: &mut Vec<Finding>) -> Vec<ObjectId> {
+pub(super) fn resolve(
+    objects: &mut [Object],
+    heads: &mut [Head],
+    sources: &Sources,
+    findings: &mut Vec<Finding>,
+) -> Vec<ObjectId> {
     // The ids stand apart meanwhile, so that names are borrowed and not copied.
     let ids: Vec<Box<str>> = objects.iter_mut().map(|object| std::mem::take(&mut object.id.value)).collect();
     let names = Names::collect(&ids, objects, heads, findings);
@@ -37,7 +42,7 @@ pub(super) fn resolve(objects: &mut [Object], heads: &mut [Head], findings: &mut
             missing.push(Missing { text, at, field: "agency", nouns, from, wrong: None });
         }
     }
-    let about = names.records(objects);
+    let about = names.records(objects, sources);
     let found: Vec<Vec<Missing>> = objects
         .par_chunks_mut(CHUNK)
         .enumerate()
@@ -46,7 +51,9 @@ pub(super) fn resolve(objects: &mut [Object], heads: &mut [Head], findings: &mut
             for (number, object) in objects.iter_mut().enumerate() {
                 let from = names.place(object, chunk * CHUNK + number);
                 let first = heads[object.document as usize].first;
-                let mut resolver = Resolver { names: &names, about: &about, from, first, missing: &mut missing };
+                let text = &sources.get(object.fields.source).text;
+                let missing = &mut missing;
+                let mut resolver = Resolver { names: &names, about: &about, from, first, text, missing };
                 resolver.fields(&mut object.fields);
             }
             missing
@@ -152,7 +159,7 @@ impl<'n> Names<'n> {
     }
 
     /// The reference records, each with the object that it is about, through records about records.
-    fn records(&self, objects: &[Object]) -> FxHashMap<u32, u32> {
+    fn records(&self, objects: &[Object], sources: &Sources) -> FxHashMap<u32, u32> {
         let about = |(number, object): (usize, &Object)| {
             let written = object.fields.value(REFERENCE_OBJECT)?;
             let (Type::Ref(nouns), Value::Reference(named)) =
@@ -160,7 +167,8 @@ impl<'n> Names<'n> {
             else {
                 return None;
             };
-            let found = self.find(&named.text, nouns, self.place(object, number)).ok()?;
+            let there = sources.text(written.span(object.fields.source));
+            let found = self.find(named.name(there), nouns, self.place(object, number)).ok()?;
             Some((number as u32, found.0))
         };
         let records = objects.iter().enumerate().filter(|(_, object)| object.noun == Noun::Reference);
@@ -309,6 +317,8 @@ struct Resolver<'r, 'n> {
     from: Place,
     /// The number of the document's first object: a document counts its own from 0.
     first: u32,
+    /// The text in which the object is written.
+    text: &'r str,
     missing: &'r mut Vec<Missing>,
 }
 
@@ -354,12 +364,13 @@ impl Resolver<'_, '_> {
     }
 
     fn reference(&mut self, reference: &mut Reference, at: Span, nouns: &'static [Noun], field: &'static str) {
-        match self.names.find(&reference.text, nouns, self.from) {
+        let name = reference.name(&self.text[at.start as usize..at.end as usize]);
+        match self.names.find(name, nouns, self.from) {
             // A reference to a reference record is one to the object that the record is about.
             Ok(id) => reference.target = Some(self.about.get(&id.0).copied().unwrap_or(id.0)),
             Err(wrong) => {
-                reference.target = None;
-                let text = reference.text.clone();
+                let text: Box<str> = name.into();
+                reference.dangles(&text);
                 self.missing.push(Missing { text, at, field, nouns, from: self.from, wrong });
             }
         }

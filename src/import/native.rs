@@ -57,12 +57,13 @@ fn document(tree: &Tree<'_>, root: NodeId, import: &mut Import) {
     let decoded = Decoder::new(tree, Special::Below).document(root, &DESCRIPTION);
     import.findings.extend(decoded.findings);
     if decoded.says_unknown {
-        undetermined::find(&decoded.objects, &mut import.findings);
+        undetermined::find(&decoded.objects, tree, &mut import.findings);
     }
     const AGENCY: u16 = DESCRIPTION.slot("agency");
     let agency = decoded.fields.value(AGENCY).and_then(|written| match &written.value {
         Value::Reference(reference) => {
-            Some(Spanned::new(reference.text.clone(), written.span(decoded.fields.source)))
+            let at = written.span(decoded.fields.source);
+            Some(Spanned::new(reference.name(tree.bytes(at)).into(), at))
         }
         _ => None,
     });

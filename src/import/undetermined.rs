@@ -7,6 +7,7 @@ use crate::finding::{Finding, Mend, Safety, Value as Shown, Way, builtin};
 use crate::model::record_of;
 use crate::schema::{Entry, Fields, Noun, Object, Value, Written};
 use crate::source::{SourceId, Span};
+use crate::yaml::Tree;
 
 /// The key of the record that settles unknowns.
 const FOLLOW_UP: &str = "follow-up";
@@ -17,14 +18,14 @@ const STUB: &str = "follow-up: { responsible: unknown, due: unknown }";
 
 /// Reports every value that says `unknown` and that no follow-up of its record, its object or an
 /// object around it covers.
-pub fn find(objects: &[Object], findings: &mut Vec<Finding>) {
+pub fn find(objects: &[Object], tree: &Tree<'_>, findings: &mut Vec<Finding>) {
     for (number, object) in objects.iter().enumerate() {
         let mut path = Vec::new();
         let mut open = Vec::new();
         unknowns(&object.fields, &mut path, &mut open);
         open.retain(|(field, _)| is_of_follow_up(field) || !covered_around(objects, number, field));
         for (field, at) in open {
-            let values = [called(object), Shown::raw(&field)];
+            let values = [called(object, tree), Shown::raw(&field)];
             findings.push(match is_of_follow_up(&field) {
                 true => Finding::builtin(&builtin::FOLLOW_UP_OPEN, at, values),
                 false => {
@@ -78,9 +79,10 @@ fn place_for_stub(objects: &[Object], mut number: usize) -> Option<Span> {
 }
 
 /// The id of an object; a flow has none and goes by its ends, a mapping by its object.
-fn called(object: &Object) -> Shown {
-    let reference = |key: &str| match &object.fields.get(key)?.value {
-        Value::Reference(reference) => Some(&*reference.text),
+fn called(object: &Object, tree: &Tree<'_>) -> Shown {
+    let fields = &object.fields;
+    let reference = |key: &str| match &fields.get(key)?.value {
+        Value::Reference(reference) => Some(reference.name(tree.bytes(fields.place(key)?))),
         _ => None,
     };
     match (&*object.id.value, object.noun) {

@@ -196,7 +196,7 @@ impl<'t, 's> Decoder<'t, 's> {
             Type::Date => self.date(id, ty, field),
             Type::Choice(choice) => self.choice(id, choice, ty, field),
             Type::Ref(_) => match self.string(id) {
-                Some(text) => Value::Reference(Reference { text: text.into(), target: None }),
+                Some(text) => Value::Reference(Reference::new(text, self.tree.bytes(self.tree.span(id)))),
                 None => self.refuse(id, ty, field),
             },
             Type::List(item) => match self.tree.sequence(id) {

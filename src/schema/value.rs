@@ -61,10 +61,37 @@ impl Written {
 /// A name of another object as written.
 #[derive(Debug, Clone)]
 pub struct Reference {
-    /// `id`, `id.part`, or `AGENCY/id.part`.
-    pub text: Box<str>,
+    /// The name where it is not what stands at its place: mostly it is, and an estate has too many of them to copy each.
+    text: Option<Box<str>>,
     /// The number of the object it names, filled in when references are resolved; stays empty when dangling.
     pub target: Option<u32>,
+}
+
+impl Reference {
+    /// A name, `id`, `id.part`, or `AGENCY/id.part`; `there` is the text at its place.
+    pub fn new(name: &str, there: &str) -> Self {
+        Self { text: (name != there).then(|| name.into()), target: None }
+    }
+
+    /// Names the object that is declared at its place, by its number in the document.
+    pub fn declared(target: u32) -> Self {
+        Self { text: None, target: Some(target) }
+    }
+
+    /// The name; `there` is the text at its place.
+    pub fn name<'n>(&'n self, there: &'n str) -> &'n str {
+        self.text.as_deref().unwrap_or(there)
+    }
+
+    /// It names nothing: who shows it has its name at hand and not the text.
+    pub fn dangles(&mut self, name: &str) {
+        *self = Self { text: Some(name.into()), target: None };
+    }
+
+    /// The name of one that [dangles](Self::dangles).
+    pub fn dangling(&self) -> &str {
+        self.text.as_deref().unwrap_or("?")
+    }
 }
 
 /// The fields that were written, sorted by slot.

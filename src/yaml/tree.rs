@@ -63,6 +63,8 @@ pub struct Node<'s> {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Tree<'s> {
     pub(super) nodes: Vec<Node<'s>>,
+    /// The text as a whole.
+    pub(super) text: &'s str,
     /// The root of each document, in order. Documents without content have no root.
     pub documents: Vec<NodeId>,
     /// Everything that is wrong with the text as YAML, in the order of the text.
@@ -83,6 +85,11 @@ impl<'s> Tree<'s> {
     /// Where a node was written.
     pub fn span(&self, id: NodeId) -> Span {
         self.node(id).span
+    }
+
+    /// The bytes at a place of the text.
+    pub fn bytes(&self, at: Span) -> &'s str {
+        &self.text[at.start as usize..at.end as usize]
     }
 
     /// The text of a scalar; `None` for a collection.

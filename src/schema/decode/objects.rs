@@ -96,8 +96,7 @@ impl Decoder<'_, '_> {
             let number = self.reserve(record, name, within, span);
             let fields = self.keyed_fields(item, choice, record, Some(number));
             self.objects[number as usize].fields = fields;
-            let text = choice.options[item.0 as usize].key.into();
-            Written::new(Value::Reference(Reference { text, target: Some(number) }), span)
+            Written::new(Value::Reference(Reference::declared(number)), span)
         });
         Value::List(items.collect())
     }
@@ -134,8 +133,7 @@ impl Decoder<'_, '_> {
                 object.span = if body.start >= at.start { at.to(body) } else { at };
                 object.fields = fields;
             }
-            let reference = Reference { text: key.into(), target: Some(number) };
-            items.push(Written::new(Value::Reference(reference), at));
+            items.push(Written::new(Value::Reference(Reference::declared(number)), at));
         }
         Value::List(items.into())
     }
@@ -156,7 +154,7 @@ impl Decoder<'_, '_> {
             if let Some(fields) = self.record(*id, record, Some(number), field.key) {
                 self.objects[number as usize].fields = fields;
             }
-            items.push(Written::new(Value::Reference(Reference { text: "".into(), target: Some(number) }), span));
+            items.push(Written::new(Value::Reference(Reference::declared(number)), span));
         }
         Value::List(items.into())
     }

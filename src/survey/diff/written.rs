@@ -109,7 +109,7 @@ fn text(side: Side<'_>, value: &Value) -> String {
         Value::Choice(choice, at) => choice.options[usize::from(*at)].key.to_owned(),
         Value::Reference(reference) => match reference.target {
             Some(target) => side.graph.full_name(ObjectId(target)),
-            None => reference.text.to_string(),
+            None => reference.dangling().to_owned(),
         },
         Value::List(items) => {
             let items: Vec<_> = items.iter().map(|item| text(side, &item.value)).collect();

@@ -121,7 +121,7 @@ impl<'s> Builder<'s> {
         Self {
             source,
             text,
-            tree: Tree { nodes, ..Tree::default() },
+            tree: Tree { nodes, text, ..Tree::default() },
             frames: Vec::new(),
             items: Vec::new(),
             entries: Vec::new(),
@@ -144,7 +144,7 @@ impl<'s> Builder<'s> {
 
     /// How far the tree has grown.
     pub(super) fn progress(&self) -> Progress {
-        let Tree { nodes, documents, faults } = &self.tree;
+        let Tree { nodes, documents, faults, .. } = &self.tree;
         Progress { nodes: nodes.len(), documents: documents.len(), faults: faults.len() }
     }
 
