@@ -30,14 +30,11 @@ pub struct Edge {
     /// Whether the data of the flow behind it go against its direction: a service is asked for by the one at its
     /// start, and answers. `None` for a flow whose kind is not known: its data may go either way.
     pub returns_data: Option<bool>,
-    /// Which leg of its flow it is, from 0, and how many there are. The legs of a flow have numbers that follow each
-    /// other. 0 of 1 for an edge that is no leg.
-    pub leg: (u32, u32),
 }
 
 impl Edge {
     fn plain(kind: EdgeKind, from: ObjectId, to: ObjectId, at: Span) -> Self {
-        Self { kind, from, to, flow: None, at, direct: true, returns_data: Some(false), leg: (0, 1) }
+        Self { kind, from, to, flow: None, at, direct: true, returns_data: Some(false) }
     }
 }
 
@@ -160,6 +157,11 @@ impl Edges {
     /// The numbers of the edges that come out of what is written about an object; those of a flow are its legs.
     pub fn written(&self, id: ObjectId) -> std::ops::Range<u32> {
         self.written[id.index()]..self.written[id.index() + 1]
+    }
+
+    /// The legs of the flow that an edge is one of; of an edge that is no leg, itself alone.
+    pub fn legs(&self, id: EdgeId) -> std::ops::Range<u32> {
+        self.edge(id).flow.map_or(id.0..id.0 + 1, |flow| self.written(flow))
     }
 
     /// The edges that leave an object, in order.
@@ -370,11 +372,10 @@ impl Maker {
             direct = stops.len() == via.len();
         }
         let returns_data = returns_data(fields);
-        let count = stops.len() as u32 + 1;
         let mut here = from;
-        for (number, (stop, place)) in (0..).zip(stops.into_iter().chain([(to, at)])) {
+        for (stop, place) in stops.into_iter().chain([(to, at)]) {
             let plain = Edge::plain(EdgeKind::Flow, here, stop, place);
-            self.edges.push(Edge { flow: Some(id), direct, returns_data, leg: (number, count), ..plain });
+            self.edges.push(Edge { flow: Some(id), direct, returns_data, ..plain });
             here = stop;
         }
     }

@@ -331,6 +331,12 @@ impl Graph {
         self.edges.written(id)
     }
 
+    /// The numbers of the legs of the flow that an edge is one of, which follow each other; of an edge that is no leg,
+    /// its own alone.
+    pub fn legs(&self, id: EdgeId) -> std::ops::Range<u32> {
+        self.edges.legs(id)
+    }
+
     /// The edges that leave an object, in the order in which they are written.
     pub fn outgoing(&self, id: ObjectId) -> impl Iterator<Item = EdgeId> + '_ {
         self.edges.outgoing(id).iter().copied()

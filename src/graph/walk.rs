@@ -110,17 +110,17 @@ fn leaps(graph: &Graph, at: ObjectId, flows: Flows) -> impl Iterator<Item = Leap
         if edge.flow.is_none() || flows == Flows::Legs {
             return Some(Leap { first: number, count: 1, back: false, to: edge.to });
         }
-        let (leg, count) = edge.leg;
-        let goes = leg == 0 && !(flows == Flows::Data && edge.returns_data == Some(true));
-        let last = EdgeId(number.0 + count - 1);
-        goes.then(|| Leap { first: number, count, back: false, to: graph.edge(last).to })
+        let legs = graph.legs(number);
+        let goes = legs.start == number.0 && !(flows == Flows::Data && edge.returns_data == Some(true));
+        let last = EdgeId(legs.end - 1);
+        goes.then(|| Leap { first: number, count: legs.end - legs.start, back: false, to: graph.edge(last).to })
     });
     let incoming = (flows == Flows::Data).then(|| graph.incoming(at));
     let backward = incoming.into_iter().flatten().filter_map(move |number| {
         let edge = graph.edge(number);
-        let (leg, count) = edge.leg;
-        let comes = edge.flow.is_some() && leg + 1 == count && edge.returns_data != Some(false);
-        let first = EdgeId(number.0.checked_sub(leg).expect("the legs of a flow follow each other"));
+        let legs = graph.legs(number);
+        let comes = edge.flow.is_some() && legs.end == number.0 + 1 && edge.returns_data != Some(false);
+        let (first, count) = (EdgeId(legs.start), legs.end - legs.start);
         comes.then(|| Leap { first, count, back: true, to: graph.edge(first).from })
     });
     forward.chain(backward)

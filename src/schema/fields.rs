@@ -211,6 +211,9 @@ impl Choice {
 }
 
 impl Record {
+    /// How many fields a record can have.
+    pub const MOST_FIELDS: usize = 64;
+
     /// All fields with their slots, in order.
     pub fn fields(&self) -> impl Iterator<Item = (u16, &'static Field)> + use<> {
         self.groups.iter().flat_map(|group| group.iter()).enumerate().map(|(slot, field)| (slot as u16, field))

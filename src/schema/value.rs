@@ -108,31 +108,20 @@ pub struct Fields {
     slots: Slots,
 }
 
-/// A bit for every slot: how many lower bits are set is the position of its entry. In halves, so that a record is
-/// aligned no wider than its pointers.
+/// A bit for every slot: how many lower bits are set is the position of its entry.
 #[derive(Debug, Clone, Copy, Default)]
-struct Slots([u64; 2]);
+struct Slots(u64);
 
 impl Slots {
     fn of(entries: &[Entry]) -> Self {
-        let mut slots = Self::default();
-        for entry in entries {
-            let slot = entry.slot();
-            slots.0[usize::from(slot / 64)] |= 1 << (slot % 64);
-        }
-        slots
+        Self(entries.iter().fold(0, |slots, entry| slots | 1 << entry.slot()))
     }
 
     /// The position of a slot's entry.
     #[inline]
-    fn position(&self, slot: u16) -> Option<usize> {
-        let (half, bit) = (usize::from(slot / 64), slot % 64);
-        let bits = self.0[half];
-        if bits >> bit & 1 == 0 {
-            return None;
-        }
-        let lower = (bits & ((1 << bit) - 1)).count_ones() + if half == 1 { self.0[0].count_ones() } else { 0 };
-        Some(lower as usize)
+    fn position(self, slot: u16) -> Option<usize> {
+        let (written, lower) = (self.0 >> slot & 1 == 1, self.0 & ((1 << slot) - 1));
+        written.then(|| lower.count_ones() as usize)
     }
 }
 
@@ -148,25 +137,24 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// A key that is longer than so many bytes, which takes escapes or broken lines by the million, is shown by its
-    /// beginning.
-    const LONGEST: u32 = (1 << 25) - 1;
+    /// How many bits of `long` are the key's length. A key of 64 MiB is shown by its beginning.
+    const BITS: u32 = 32 - Record::MOST_FIELDS.ilog2();
 
     /// The field in a slot, with its key written at `key`; both lie in one source.
     pub fn new(slot: u16, key: Span, value: Written) -> Self {
-        assert!(slot < 128, "no record has so many fields");
-        let long = if key.end - key.start <= Self::LONGEST { key.end - key.start } else { 0 };
-        Self { key: key.start, long: u32::from(slot) << 25 | long, value }
+        assert!(usize::from(slot) < Record::MOST_FIELDS, "no record has so many fields");
+        let long = Some(key.end - key.start).filter(|long| long >> Self::BITS == 0).unwrap_or_default();
+        Self { key: key.start, long: u32::from(slot) << Self::BITS | long, value }
     }
 
     /// The field's place in its record.
     pub fn slot(&self) -> u16 {
-        (self.long >> 25) as u16
+        (self.long >> Self::BITS) as u16
     }
 
     /// Where the key was written; `source` is [`Fields::source`].
     pub fn key(&self, source: SourceId) -> Span {
-        Span { source, start: self.key, end: self.key + (self.long & Self::LONGEST) }
+        Span { source, start: self.key, end: self.key + (self.long & ((1 << Self::BITS) - 1)) }
     }
 
     /// Where the value was written; `source` is [`Fields::source`].
@@ -278,6 +266,6 @@ mod tests {
     #[test]
     fn values_are_small() {
         let sizes = (size_of::<Value>(), size_of::<Written>(), size_of::<Entry>(), size_of::<Fields>());
-        assert_eq!(sizes, (24, 32, 40, 48), "bytes on a machine of 64 bits");
+        assert_eq!(sizes, (24, 32, 40, 40), "bytes on a machine of 64 bits");
     }
 }
