@@ -15,6 +15,9 @@ use memchr::memchr2_iter;
 pub struct SourceId(u32);
 
 impl SourceId {
+    /// No text: where something is that nobody wrote.
+    pub const NONE: Self = Self(u32::MAX);
+
     /// The position of the source in its table, from 0.
     pub fn index(self) -> usize {
         self.0 as usize
@@ -244,7 +247,8 @@ impl Sources {
 
     /// Adds a text that may be part of the program, which is then not copied.
     pub fn add_shared(&mut self, path: impl Into<String>, origin: Origin, text: Cow<'static, str>) -> SourceId {
-        let id = SourceId(u32::try_from(self.all.len()).expect("fewer than 2^32 files"));
+        let number = u32::try_from(self.all.len()).ok().filter(|number| *number != SourceId::NONE.0);
+        let id = SourceId(number.expect("fewer than 2^32 files"));
         self.all.push(Source {
             path: path.into(),
             origin,

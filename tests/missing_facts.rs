@@ -168,7 +168,7 @@ fn change(imports: &mut Imports, site: &Site, change: Change) -> bool {
             (value, _) => value,
         };
         fields = match value {
-            Value::Record(inner) => inner,
+            Value::Record(inner) => inner.to_mut(),
             _ => unreachable!("the way leads through records"),
         };
     }

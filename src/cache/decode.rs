@@ -5,12 +5,12 @@ use jiff::civil::Date;
 
 use super::bytes::{AT_PLACE, In};
 use super::walk::{Walk, name_of};
-use super::{INVALID, NOT_APPLICABLE, OWN, UNKNOWN};
+use super::{BARE, INVALID, NOT_APPLICABLE, OWN, UNKNOWN};
 use crate::finding::{Finding, Mend, RuleRef, Safety, Value as Shown, Way, builtin};
 use crate::import::{Document, Import};
 use crate::lang::Localized;
 use crate::model::record_of;
-use crate::schema::{Entry, Fields, Noun, Object, Record, Reference, Type, Value, Written};
+use crate::schema::{Entry, Fields, Inner, Noun, Object, Record, Reference, Type, Value, Written, bare};
 use crate::source::{SourceId, Span, Spanned};
 
 /// What [`super::encode::import`] wrote about this text, with its places in `source`.
@@ -102,9 +102,10 @@ fn value(read: &mut In<'_>, at: Span, ty: &'static Type, count: usize) -> Option
             Value::Choice(choice, index)
         }
         Type::List(item) | Type::Several(item) => list(read, |read, at| value(read, at, item, count))?,
-        Type::Record(record) => Value::Record(Box::new(read.deeper(|read| fields(read, record, count))?)),
-        Type::Keyed(_, record) => list(read, |read, _| match read.byte()? {
-            OWN => Some(Value::Record(Box::new(read.deeper(|read| fields(read, record, count))?))),
+        Type::Record(record) => Value::Record(read.deeper(|read| fields(read, record, count))?.into()),
+        Type::Keyed(choice, record) => list(read, |read, _| match read.byte()? {
+            OWN => Some(Value::Record(read.deeper(|read| fields(read, record, count))?.into())),
+            BARE => Some(Value::Record(Inner::Bare(bare(choice, record).get(read.small()? as usize)?))),
             sign => special(sign),
         })?,
         Type::Objects(_) | Type::Listed(_) | Type::KeyedObjects(..) => list(read, |read, _| match read.byte()? {

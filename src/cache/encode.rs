@@ -8,7 +8,7 @@ use super::walk::{Walk, number_of};
 use crate::finding::{Finding, Mend, RuleRef, Safety, Value as Shown, Way, builtin};
 use crate::import::{Document, Import};
 use crate::model::record_of;
-use crate::schema::{Choice, Fields, Noun, Object, Record, Reference, Type, Value, Written};
+use crate::schema::{Choice, Fields, Inner, Noun, Object, Record, Reference, Type, Value, Written, bare};
 use crate::source::{SourceId, Span, Spanned};
 
 /// What the text of a source says, as bytes; [`super::decode::import`] reads them.
@@ -91,7 +91,7 @@ fn written(out: &mut Out<'_>, written: &Written, ty: &'static Type, count: usize
 
 /// A value of a type; `count` is how many objects the document has.
 fn value(out: &mut Out<'_>, value: &Value, at: Span, ty: &'static Type, count: usize) -> Option<()> {
-    use super::{INVALID, NOT_APPLICABLE, OWN, UNKNOWN};
+    use super::{BARE, INVALID, NOT_APPLICABLE, OWN, UNKNOWN};
     match (value, ty) {
         (Value::Unknown, _) => out.byte(UNKNOWN),
         (Value::NotApplicable, _) => out.byte(NOT_APPLICABLE),
@@ -120,8 +120,14 @@ fn value(out: &mut Out<'_>, value: &Value, at: Span, ty: &'static Type, count: u
             out.byte(OWN);
             return self::fields(out, fields, record, count);
         }
-        (Value::List(items), Type::Keyed(_, record)) => {
+        (Value::List(items), Type::Keyed(choice, record)) => {
             return list(out, items, |out, each| match &each.value {
+                Value::Record(Inner::Bare(item)) => {
+                    let index = bare(choice, record).iter().position(|known| std::ptr::eq(known, *item))?;
+                    out.byte(BARE);
+                    out.count(index);
+                    Some(())
+                }
                 Value::Record(fields) => {
                     out.byte(OWN);
                     self::fields(out, fields, record, count)

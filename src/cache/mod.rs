@@ -26,6 +26,8 @@ const UNKNOWN: u8 = 0;
 const NOT_APPLICABLE: u8 = 1;
 const INVALID: u8 = 2;
 const OWN: u8 = 3;
+/// An item that says nothing but its kind; no value's own beginning goes so far.
+const BARE: u8 = 9;
 
 /// New entries are kept in a small second file until it has so large a part of the first one's size: writing
 /// everything again after each changed text would cost more than it saves.

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::{Head, Object, ObjectId};
 use crate::finding::{Finding, Mend, Safety, Value as Shown, Way, builtin};
 use crate::model::{governance, record_of};
-use crate::schema::{Fields, Noun, Reference, Type, Value, Written, nearest};
+use crate::schema::{Fields, Inner, Noun, Reference, Type, Value, Written, nearest};
 use crate::source::{SourceId, Sources, Span};
 
 /// How many different dangling names get a suggestion: each costs a look at every id.
@@ -345,8 +345,9 @@ impl Resolver<'_, '_> {
             }
             (Value::List(items), Type::Keyed(..)) => {
                 for item in items {
-                    if let Value::Record(record) = &mut item.value {
-                        self.fields(record);
+                    // One that says nothing but its kind refers to nothing.
+                    if let Value::Record(Inner::Own(fields)) = &mut item.value {
+                        self.fields(fields);
                     }
                 }
             }
@@ -358,7 +359,7 @@ impl Resolver<'_, '_> {
                     }
                 }
             }
-            (Value::Record(record), _) => self.fields(record),
+            (Value::Record(Inner::Own(fields)), _) => self.fields(fields),
             _ => {}
         }
     }

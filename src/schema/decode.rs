@@ -211,7 +211,7 @@ impl<'t, 's> Decoder<'t, 's> {
                 }
             },
             Type::Record(record) => match self.record(id, record, within, field.key) {
-                Some(fields) => Value::Record(Box::new(fields)),
+                Some(fields) => Value::Record(fields.into()),
                 None => Value::Invalid,
             },
             Type::Keyed(choice, record) => self.keyed(id, choice, record, ty, field),

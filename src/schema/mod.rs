@@ -5,6 +5,7 @@
 //! there is no second list. Descriptions, rule files and settings are declared with the same words.
 //! This room knows no particular noun's fields and no rule.
 
+mod bare;
 mod decode;
 mod fields;
 mod json;
@@ -14,10 +15,11 @@ mod reference;
 mod value;
 mod words;
 
+pub use bare::bare;
 pub use decode::{Decoded, Decoder, Object, Special};
 pub use fields::{Choice, Field, Item, Need, Noun, OfficialTable, Record, Type, field};
 pub use json::json_schema;
 pub use nearest::{Nearest, nearest};
 pub use reference::field_reference;
-pub use value::{Entry, Fields, Reference, Value, Written};
+pub use value::{Entry, Fields, Inner, Reference, Value, Written};
 pub use words::words_of;

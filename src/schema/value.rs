@@ -1,5 +1,7 @@
 //! What a description says, after decoding: values that know their place.
 
+use std::ops::Deref;
+
 use jiff::civil::Date;
 
 use super::fields::{Choice, Record};
@@ -29,7 +31,46 @@ pub enum Value {
     /// A list.
     List(Box<[Written]>),
     /// Fields of their own.
-    Record(Box<Fields>),
+    Record(Inner),
+}
+
+/// The fields of a value.
+#[derive(Debug, Clone)]
+pub enum Inner {
+    /// Written here.
+    Own(Box<Fields>),
+    /// Of an item that says nothing but its kind; see [`bare`](super::bare()).
+    Bare(&'static Fields),
+}
+
+impl Inner {
+    /// The fields, to be changed here and nowhere else.
+    pub fn to_mut(&mut self) -> &mut Fields {
+        if let Self::Bare(fields) = self {
+            *self = Self::Own(Box::new(fields.clone()));
+        }
+        match self {
+            Self::Own(fields) => fields,
+            Self::Bare(_) => unreachable!("it was made its own"),
+        }
+    }
+}
+
+impl Deref for Inner {
+    type Target = Fields;
+
+    fn deref(&self) -> &Fields {
+        match self {
+            Self::Own(fields) => fields,
+            Self::Bare(fields) => fields,
+        }
+    }
+}
+
+impl From<Fields> for Inner {
+    fn from(fields: Fields) -> Self {
+        Self::Own(Box::new(fields))
+    }
 }
 
 /// A value and where it was written. In which source is known to the record around it, so that it stands in memory once
@@ -101,7 +142,7 @@ pub struct Fields {
     pub record: &'static Record,
     /// As many as there are: an estate has millions of records, and most of them are short.
     entries: Box<[Entry]>,
-    /// The text in which all of it was written.
+    /// The text in which all of it was written; none for an item that says nothing but its kind.
     pub source: SourceId,
     /// Which slots were written, and where. Conditions read fields more often than anything else is done, and most of
     /// them are absent.
@@ -174,6 +215,12 @@ impl Fields {
         entries.sort_unstable_by_key(Entry::slot);
         let slots = Slots::of(&entries);
         Self { record, entries: entries.into(), source, slots }
+    }
+
+    /// Whether it is an item that says nothing but its kind: its places mean nothing, the list has the one where it
+    /// stands.
+    pub fn is_bare(&self) -> bool {
+        self.source == SourceId::NONE
     }
 
     /// What was written, by slot.

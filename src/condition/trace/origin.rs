@@ -76,7 +76,8 @@ impl Origin {
                     }
                     _ => Name::Index(index),
                 };
-                (name, first.map_or(span, |entry| entry.key(fields.source)))
+                let key = first.filter(|_| !fields.is_bare()).map(|entry| entry.key(fields.source));
+                (name, key.unwrap_or(span))
             }
             _ => (Name::Index(index), span),
         };

@@ -297,8 +297,10 @@ fn read<'v>(fields: &'v Fields, name: &Word, from: Option<Origin>, of: &Seen<'v>
         return Seen::from(Val::NotApplicable, origin);
     };
     let entry = fields.entry(slot);
+    // An item that says nothing but its kind stands where the list has it.
+    let written = entry.filter(|_| !fields.is_bare()).map(|entry| (entry, fields.source));
     let val = entry.map_or(Val::Unknown, |entry| Val::of(&entry.value.value));
-    Seen::from(val, from.map(|from| from.field(field.key, entry.map(|entry| (entry, fields.source)))))
+    Seen::from(val, from.map(|from| from.field(field.key, written)))
 }
 
 /// Leaves the items of a macro that decided, and as many others as there is room for.

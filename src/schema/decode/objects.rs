@@ -4,8 +4,9 @@
 
 use super::{Decoder, Object, listed};
 use crate::finding::{Finding, Value as Shown, builtin};
+use crate::schema::bare::bare;
 use crate::schema::fields::{Choice, Field, Noun, Record, Type};
-use crate::schema::value::{Entry, Fields, Reference, Value, Written};
+use crate::schema::value::{Entry, Fields, Inner, Reference, Value, Written};
 use crate::source::{Span, Spanned};
 use crate::yaml::{Data, NodeId};
 
@@ -68,9 +69,11 @@ impl Decoder<'_, '_> {
         field: &'static Field,
     ) -> Value {
         let Some(ids) = self.tree.sequence(id) else { return self.refuse(id, ty, field) };
+        let bare = bare(choice, record);
         let items = ids.iter().map(|id| {
             let value = match self.keyed_item(*id, choice, ty, field) {
-                Some(item) => Value::Record(Box::new(self.keyed_fields(item, choice, record, None))),
+                Some((index, _, None)) => Value::Record(Inner::Bare(&bare[usize::from(index)])),
+                Some(item) => Value::Record(self.keyed_fields(item, choice, record, None).into()),
                 None => Value::Invalid,
             };
             Written::new(value, self.tree.span(*id))
