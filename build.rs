@@ -1,6 +1,7 @@
-//! One number for all code that turns texts into objects: what another state of that code remembered is not used.
+//! Two numbers for code, so that what another state of it remembered is not used: one for all code that turns texts
+//! into objects, and one for the whole program with its rules, which decides what a check comes to.
 //!
-//! Nobody has to think of raising a number when a field, an expression or a dependency changes. Nothing else is
+//! Nobody has to think of raising a number when a field, an expression, a rule or a dependency changes. Nothing else is
 //! decided here.
 
 use std::path::{Path, PathBuf};
@@ -19,15 +20,24 @@ const READS: [&str; 9] = [
     "src/cache",
 ];
 
+/// Everything that the program is made of.
+const ALL: [&str; 3] = ["build.rs", "rules", "src"];
+
 fn main() {
-    let mut files = vec![PathBuf::from("Cargo.lock")];
-    for place in READS {
+    // What `READS` names lies below.
+    for place in ALL.into_iter().chain(["Cargo.lock"]) {
         println!("cargo:rerun-if-changed={place}");
-        collect(Path::new(place), &mut files);
     }
-    println!("cargo:rerun-if-changed=Cargo.lock");
+    println!("cargo:rustc-env=KHUNG_READER={:016x}", number(&READS));
+    println!("cargo:rustc-env=KHUNG_PROGRAM={:016x}", number(&ALL));
+}
+
+/// A number over all files in some places, the libraries' versions and the program's: FNV-1a, in which any change of a
+/// byte is another number.
+fn number(places: &[&str]) -> u64 {
+    let mut files = vec![PathBuf::from("Cargo.lock")];
+    places.iter().for_each(|place| collect(Path::new(place), &mut files));
     files.sort();
-    // FNV-1a: any change of a byte is another number.
     let mut number = 0xcbf2_9ce4_8422_2325_u64;
     let version = env::var("CARGO_PKG_VERSION").unwrap_or_default();
     let mut take = |bytes: &[u8]| {
@@ -37,10 +47,14 @@ fn main() {
     };
     take(version.as_bytes());
     for file in files {
+        // A text that moves from one file to the next is a change, too, and so is the name of a rule's folder.
+        take(file.to_string_lossy().replace('\\', "/").as_bytes());
+        take(&[0]);
         // A package for others may come without the lock file.
         take(&fs::read(file).unwrap_or_default());
+        take(&[0]);
     }
-    println!("cargo:rustc-env=KHUNG_READER={number:016x}");
+    number
 }
 
 fn collect(place: &Path, files: &mut Vec<PathBuf>) {

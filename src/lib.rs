@@ -22,6 +22,7 @@
 //! | [`diagnostic`], [`rule`] | findings get words, severity and law |
 //! | [`survey`] | what an estate comes to, as plain figures |
 //! | [`settings`], [`linter`] | the project's choices, and the pipeline |
+//! | [`answer`] | what a whole check came to in an earlier run |
 //! | [`fix`], [`report`], [`verify`] | new text, output, proof of rule folders |
 //! | [`cli`] | the command line; the only writer |
 //!
@@ -31,6 +32,7 @@
 // Streams are written in src/cli/output.rs alone.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
+pub mod answer;
 pub mod cache;
 pub mod check;
 pub mod cli;

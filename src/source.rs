@@ -162,6 +162,13 @@ pub struct Source {
 const STRIDE: usize = 1024;
 
 impl Source {
+    /// Everything that was given of it: two sources that differ in none of these are the same to everybody.
+    pub fn given(&self) -> (&str, Origin, &str) {
+        // Whoever adds a field decides here whether it is an input of a run.
+        let Self { path, origin, text, lines: _, characters: _ } = self;
+        (path, *origin, text)
+    }
+
     /// The byte at which each line starts; line breaks are LF, CRLF or a lone CR, as in YAML.
     pub fn line_starts(&self) -> &[u32] {
         self.lines.get_or_init(|| {
@@ -289,6 +296,13 @@ impl Sources {
     /// Whether there is no text at all.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
+    }
+
+    /// The bytes `start..end` of the source with a number, if there are such: the way back from numbers that were
+    /// written down.
+    pub fn place(&self, source: u32, start: u32, end: u32) -> Option<Span> {
+        let text = &self.all.get(source as usize)?.text;
+        text.get(start as usize..end as usize).map(|_| Span { source: SourceId(source), start, end })
     }
 
     /// Hides what stands at a span from whoever shows these texts: every character becomes one that says

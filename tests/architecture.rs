@@ -22,7 +22,7 @@ const FLOORS: &[&[&str]] = &[
     &["rule"],
     &["survey"],
     &["linter", "fix", "report"],
-    &["verify"],
+    &["answer", "verify"],
     &["cli"],
 ];
 
@@ -40,6 +40,7 @@ const NEVER: &[(&str, &[&str])] = &[
     ("rule", &["settings", "discover"]),
     ("survey", &["settings", "discover"]),
     ("verify", &["discover"]),
+    ("answer", &["report", "fix", "discover", "yaml", "schema", "import", "check", "condition", "settings"]),
 ];
 
 /// What only some rooms may touch, and which.

@@ -9,7 +9,7 @@
 mod bytes;
 mod decode;
 mod encode;
-mod pack;
+pub mod pack;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ use rustc_hash::FxHashSet;
 
 use crate::import::{Import, Recall};
 use crate::source::SourceId;
-use pack::{Key, Pack};
+use pack::{Key, Kind, Pack};
 
 // What a value begins with: one of the three that may stand for any, or this and more for a value of its type.
 const UNKNOWN: u8 = 0;
@@ -28,6 +28,9 @@ const INVALID: u8 = 2;
 const OWN: u8 = 3;
 /// An item that says nothing but its kind; no value's own beginning goes so far.
 const BARE: u8 = 9;
+
+/// What texts say, by the code that reads them.
+const TEXTS: Kind = Kind::new(*b"khung\0c1", env!("KHUNG_READER"));
 
 /// New entries are kept in a small second file until it has so large a part of the first one's size: writing
 /// everything again after each changed text would cost more than it saves.
@@ -62,10 +65,11 @@ impl Cache {
     /// The memory in two files' bytes; `None` for a file that is not there. `seed` is any number that others cannot
     /// guess, for a memory that is empty.
     pub fn new(main: Option<Vec<u8>>, later: Option<Vec<u8>>, seed: u64) -> Self {
-        let main = main.and_then(Pack::read);
+        let main = main.and_then(|bytes| Pack::read(TEXTS, bytes));
         let seed = main.as_ref().map_or(seed, |main| main.seed);
         // Without the first file or beside another one its keys mean nothing.
-        let later = later.and_then(Pack::read).filter(|later| main.is_some() && later.seed == seed);
+        let later =
+            later.and_then(|bytes| Pack::read(TEXTS, bytes)).filter(|later| main.is_some() && later.seed == seed);
         Self { seed, main, later, fresh: Mutex::default(), used: Mutex::default() }
     }
 
@@ -89,7 +93,8 @@ impl Cache {
         }
         entries.extend(fresh.iter().map(|(key, entry)| (*key, &entry[..])));
         let size: usize = entries.values().map(|entry| entry.len()).sum();
-        let packed = |entries: BTreeMap<Key, &[u8]>| Pack::write(self.seed, &entries.into_iter().collect::<Vec<_>>());
+        let packed =
+            |entries: BTreeMap<Key, &[u8]>| Pack::write(TEXTS, self.seed, &entries.into_iter().collect::<Vec<_>>());
         if self.main.as_ref().is_some_and(|main| size * PART <= main.size()) {
             return Changed::Later(packed(entries));
         }

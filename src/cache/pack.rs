@@ -1,4 +1,4 @@
-//! One file of the cache: a head, a table of keys, and what stands behind them.
+//! One file of the cache: a head, a table of keys, and what stands behind them. What that is, its room knows.
 //!
 //! Bytes to a table and back. A file of another program or another state of this one, a cut or a changed one gives no
 //! pack, or one whose changed entries are not there.
@@ -6,32 +6,42 @@
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128_with_seed};
 
-/// What a file of the cache begins with.
-const MAGIC: [u8; 8] = *b"khung\0c1";
+/// What a file holds, and the state of the program that can read it.
+#[derive(Debug, Clone, Copy)]
+pub struct Kind {
+    magic: [u8; 8],
+    state: u64,
+}
 
-/// The code that reads texts, as a number: see `build.rs`.
-const READER: u64 = match u64::from_str_radix(env!("KHUNG_READER"), 16) {
-    Ok(number) => number,
-    Err(_) => panic!("the build script writes 16 hexadecimal digits"),
-};
+impl Kind {
+    /// Files that begin with a word, and that no other state of the code understands: 16 hexadecimal digits from
+    /// `build.rs`.
+    pub const fn new(magic: [u8; 8], state: &str) -> Self {
+        match u64::from_str_radix(state, 16) {
+            Ok(state) => Self { magic, state },
+            Err(_) => panic!("the build script writes 16 hexadecimal digits"),
+        }
+    }
+}
 
-/// Magic, reader, seed, number of entries, checksum of all that and of the table.
+/// Magic, state of the program, seed, number of entries, checksum of all that and of the table.
 const HEAD: usize = 8 + 8 + 8 + 8 + 8;
 /// Key, position, length, checksum of an entry.
 const ROW: usize = 16 + 8 + 4 + 8;
 
 /// What identifies a text: the hash of its bytes.
-pub(super) type Key = u128;
+pub type Key = u128;
 
 /// The key of a text. The seed is each cache's own, so that nobody can look for two texts with one key.
-pub(super) fn key(text: &str, seed: u64) -> Key {
+pub fn key(text: &str, seed: u64) -> Key {
     xxh3_128_with_seed(text.as_bytes(), seed)
 }
 
 /// Entries by key.
 #[derive(Debug)]
-pub(super) struct Pack {
+pub struct Pack {
     bytes: Vec<u8>,
+    /// The seed of its keys.
     pub seed: u64,
     rows: FxHashMap<Key, Row>,
 }
@@ -45,9 +55,9 @@ struct Row {
 
 impl Pack {
     /// The pack in a file's bytes, if they are one of ours.
-    pub fn read(bytes: Vec<u8>) -> Option<Self> {
+    pub fn read(kind: Kind, bytes: Vec<u8>) -> Option<Self> {
         let word = |at: usize| bytes.get(at..at + 8).map(little);
-        if bytes.get(..8)? != MAGIC || word(8)? != READER {
+        if bytes.get(..8)? != kind.magic || word(8)? != kind.state {
             return None;
         }
         let (seed, count, sum) = (word(16)?, usize::try_from(word(24)?).ok()?, word(32)?);
@@ -74,8 +84,16 @@ impl Pack {
         (xxh3_64_with_seed(entry, self.seed) == row.sum).then_some(entry)
     }
 
+    /// Its keys, in no order.
     pub fn keys(&self) -> impl Iterator<Item = Key> {
         self.rows.keys().copied()
+    }
+
+    /// Its keys in the order in which they were written.
+    pub fn in_order(&self) -> Vec<Key> {
+        let mut keys: Vec<Key> = self.keys().collect();
+        keys.sort_by_key(|key| self.rows[key].start);
+        keys
     }
 
     /// How many bytes the file has.
@@ -84,19 +102,18 @@ impl Pack {
     }
 
     /// A file with these entries; no key twice.
-    pub fn write(seed: u64, entries: &[(Key, &[u8])]) -> Vec<u8> {
+    pub fn write(kind: Kind, seed: u64, entries: &[(Key, &[u8])]) -> Vec<u8> {
         let first = HEAD + entries.len() * ROW;
         let mut bytes = Vec::with_capacity(first + entries.iter().map(|(_, entry)| entry.len()).sum::<usize>());
-        bytes.extend_from_slice(&MAGIC);
-        for word in [READER, seed, entries.len() as u64, 0] {
+        bytes.extend_from_slice(&kind.magic);
+        for word in [kind.state, seed, entries.len() as u64, 0] {
             bytes.extend_from_slice(&word.to_le_bytes());
         }
         let mut start = first;
         for (key, entry) in entries {
             bytes.extend_from_slice(&key.to_le_bytes());
             bytes.extend_from_slice(&(start as u64).to_le_bytes());
-            let length =
-                u32::try_from(entry.len()).expect("sources are smaller than 4 GiB, and what they say is too");
+            let length = u32::try_from(entry.len()).expect("an entry is smaller than 4 GiB, as sources are");
             bytes.extend_from_slice(&length.to_le_bytes());
             bytes.extend_from_slice(&xxh3_64_with_seed(entry, seed).to_le_bytes());
             start += entry.len();

@@ -15,9 +15,10 @@ use etcetera::BaseStrategy;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::load::Loaded;
+use crate::answer::{Answer, Answers};
 use crate::cache::{Cache, Changed};
-use crate::import::Recall;
-use crate::source::Origin;
+use crate::import::{Import, Recall};
+use crate::source::{Origin, SourceId};
 
 /// The folder of the cache, before the user's folder for caches.
 const FOLDER: &str = "KHUNG_CACHE_DIR";
@@ -36,6 +37,7 @@ const LEFT_BEHIND: Duration = Duration::from_secs(60 * 60);
 
 const MAIN: &str = "pack";
 const LATER: &str = "later";
+const ANSWER: &str = "answer";
 
 /// The cache of a run, once it is clear where the estate is.
 #[derive(Debug, Default, Clone)]
@@ -43,14 +45,31 @@ pub struct Shelf(OnceLock<Place>);
 
 #[derive(Debug, Clone)]
 struct Place {
-    cache: Arc<Cache>,
+    texts: Arc<Texts>,
+    /// The file of answers as it must be for the next run, if this one found out something.
+    answer: OnceLock<Vec<u8>>,
     folder: PathBuf,
     /// The estate, as a name for files.
     name: String,
 }
 
+/// What texts say. The files are not read before the first text is asked for: a remembered answer needs none.
+#[derive(Debug)]
+struct Texts {
+    main: PathBuf,
+    later: PathBuf,
+    cache: OnceLock<Cache>,
+}
+
+impl Recall for Texts {
+    fn read(&self, id: SourceId, text: &str, anew: &dyn Fn() -> Option<Import>) -> Option<Import> {
+        let open = || Cache::new(bytes_of(&self.main), bytes_of(&self.later), any_number());
+        self.cache.get_or_init(open).read(id, text, anew)
+    }
+}
+
 impl Shelf {
-    /// Looks up what is known of an estate, and lets the run use it.
+    /// Looks up where an estate is remembered, and lets the run use it.
     pub(super) fn open(&self, loaded: &mut Loaded) {
         let estate = loaded.sources.iter().filter(|(_, source)| source.origin == Origin::Estate);
         if estate.map(|(_, source)| source.text.len()).sum::<usize>() < SMALL {
@@ -59,15 +78,29 @@ impl Shelf {
         let Some(folder) = folder() else { return };
         let place = self.0.get_or_init(|| {
             let name = name(loaded);
-            let file = |kind| bytes_of(&folder.join(&name).with_extension(kind));
-            let seed = RandomState::new().build_hasher().finish();
-            let cache = Arc::new(Cache::new(file(MAIN), file(LATER), seed));
-            Place { cache, folder, name }
+            let file = |kind| folder.join(&name).with_extension(kind);
+            let texts = Arc::new(Texts { main: file(MAIN), later: file(LATER), cache: OnceLock::new() });
+            Place { texts, answer: OnceLock::new(), folder, name }
         });
-        loaded.options.recall = Some(Arc::clone(&place.cache) as Arc<dyn Recall>);
+        loaded.options.recall = Some(Arc::clone(&place.texts) as Arc<dyn Recall>);
     }
 
-    /// Writes down what the run had to read itself. The reason why that was not possible is for those who ask.
+    /// What a check of everything that was loaded comes to: what an earlier run found out, or what `check` finds out.
+    pub(super) fn answer(&self, loaded: &Loaded, check: impl FnOnce() -> Answer) -> Answer {
+        let Some(place) = self.0.get() else { return check() };
+        let answers = Answers::new(bytes_of(&place.file(ANSWER)), any_number());
+        let key = answers.key(&loaded.sources, &loaded.rules, &loaded.options, &loaded.findings);
+        if let Some(known) = answers.get(key, &loaded.sources) {
+            return known;
+        }
+        let answer = check();
+        if let Some(bytes) = answers.with(key, &answer, &loaded.sources) {
+            place.answer.get_or_init(|| bytes);
+        }
+        answer
+    }
+
+    /// Writes down what the run had to find out itself. The reason why that was not possible is for those who ask.
     pub(super) fn keep(&self) -> Result<(), String> {
         let Some(place) = self.0.get() else { return Ok(()) };
         place.keep().map_err(|error| format!("the cache in {} is not written: {error}", place.folder.display()))
@@ -75,20 +108,37 @@ impl Shelf {
 }
 
 impl Place {
+    fn file(&self, kind: &str) -> PathBuf {
+        self.folder.join(&self.name).with_extension(kind)
+    }
+
     fn keep(&self) -> io::Result<()> {
-        let file = |kind| self.folder.join(&self.name).with_extension(kind);
-        match self.cache.changed() {
-            Changed::Nothing => return used(&file(MAIN)),
-            Changed::Later(bytes) => put(&file(LATER), &bytes)?,
+        // Without a question to them the files of texts were not even read.
+        let changed = self.texts.cache.get().map_or(Changed::Nothing, Cache::changed);
+        let (texts, answer) = (changed != Changed::Nothing, self.answer.get());
+        if texts || answer.is_some() {
+            make(&self.folder)?;
+        }
+        match changed {
+            Changed::Nothing => used(&self.texts.main)?,
+            Changed::Later(bytes) => put(&self.texts.later, &bytes)?,
             Changed::Whole(bytes) => {
-                make(&self.folder)?;
-                put(&file(MAIN), &bytes)?;
+                put(&self.texts.main, &bytes)?;
                 // Beside the new file it means nothing; a run that reads between the two asks for it in vain.
-                let _ = fs::remove_file(file(LATER));
+                let _ = fs::remove_file(&self.texts.later);
             }
         }
-        bound(&self.folder, &self.name)
+        match answer {
+            None => used(&self.file(ANSWER))?,
+            Some(bytes) => put(&self.file(ANSWER), bytes)?,
+        }
+        if texts || answer.is_some() { bound(&self.folder, &self.name) } else { Ok(()) }
     }
+}
+
+/// A number that nobody can guess.
+fn any_number() -> u64 {
+    RandomState::new().build_hasher().finish()
 }
 
 /// Where the cache is: where the user says, or where caches are; `None` where there is no such place.
@@ -140,9 +190,9 @@ fn make(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// Notes that a file was of use, so that it stays.
+/// Notes that a file, where there is one, was of use, so that it stays.
 fn used(path: &Path) -> io::Result<()> {
-    if age(&fs::metadata(path)?) > DAY {
+    if fs::metadata(path).is_ok_and(|about| about.is_file() && age(&about) > DAY) {
         fs::File::options().append(true).open(path)?.set_modified(jiff::Timestamp::now().into())?;
     }
     Ok(())
@@ -163,7 +213,7 @@ fn bound(folder: &Path, name: &str) -> io::Result<()> {
         let left = kind == "new" && age(&about) > LEFT_BEHIND && ours(&path);
         match kind {
             _ if left => drop(fs::remove_file(&path)),
-            MAIN | LATER if ours(&path) => files.push((age(&about), about.len(), path)),
+            MAIN | LATER | ANSWER if ours(&path) => files.push((age(&about), about.len(), path)),
             _ => {}
         }
     }

@@ -7,6 +7,7 @@ use std::time::Instant;
 use super::args::{CheckArgs, Common, Show, Written};
 use super::load::Loaded;
 use super::{Ending, Trouble, load, output, since};
+use crate::answer::Answer;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::finding::Granted;
 use crate::linter::{self, Base, Outcome};
@@ -21,33 +22,33 @@ pub(super) fn run(common: &Common, arguments: &CheckArgs) -> Result<Ending, Trou
     different_files(&arguments.output)?;
     let mut loaded = load::chosen(common, &arguments.estate, &arguments.chosen)?;
     loaded.options.baseline = load::baseline(arguments.baseline.as_deref().or(loaded.baseline.as_deref()))?;
-    let Linted { mut outcome, since } = lint(&loaded, arguments)?;
+    let Linted { mut answer, since } = lint(common, &loaded, arguments)?;
     // Of settings alone there may be something to say, and still nothing was checked.
     let estate = |at: Span| loaded.sources.get(at.source).origin == Origin::Estate;
-    let looked = outcome.counts.files > 0 || outcome.diagnostics.iter().any(|diagnostic| estate(diagnostic.at));
-    let skipped = outcome.counts.skipped;
+    let looked = answer.counts.files > 0 || answer.diagnostics.iter().any(|diagnostic| estate(diagnostic.at));
+    let skipped = answer.counts.skipped;
     let nothing_to_check = || Trouble::NothingToCheck { skipped };
-    if !looked && outcome.diagnostics.is_empty() {
+    if !looked && answer.diagnostics.is_empty() {
         return if loaded.troubled { Ok(Ending::Failed) } else { Err(nothing_to_check()) };
     }
     let summary = Summary {
-        files: outcome.counts.files,
-        skipped: outcome.counts.skipped,
-        objects: outcome.counts.objects,
-        flows: outcome.counts.flows,
-        rules: outcome.counts.rules,
+        files: answer.counts.files,
+        skipped: answer.counts.skipped,
+        objects: answer.counts.objects,
+        flows: answer.counts.flows,
+        rules: answer.counts.rules,
         elapsed: Some(started.elapsed()),
     };
-    for secret in &outcome.secrets {
+    for secret in &answer.secrets {
         loaded.sources.mask(*secret);
     }
     let failing = arguments.fail_on.unwrap_or(loaded.settings.fail_on);
-    let fails = linter::fails(&outcome.diagnostics, failing.severity.unwrap_or(Severity::Error))
-        || failing.inconclusive && !outcome.inconclusive.is_empty();
-    let since = since.map(|(since, changed)| shown(since, &mut outcome.diagnostics, &loaded, changed.as_ref()));
+    let fails = linter::fails(&answer.diagnostics, failing.severity.unwrap_or(Severity::Error))
+        || failing.inconclusive && !answer.inconclusive.is_empty();
+    let since = since.map(|(since, changed)| shown(since, &mut answer.diagnostics, &loaded, changed.as_ref()));
     let report = Report {
-        diagnostics: &outcome.diagnostics,
-        inconclusive: &outcome.inconclusive,
+        diagnostics: &answer.diagnostics,
+        inconclusive: &answer.inconclusive,
         sources: &loaded.sources,
         summary: &summary,
         since: since.as_ref(),
@@ -71,7 +72,7 @@ pub(super) fn run(common: &Common, arguments: &CheckArgs) -> Result<Ending, Trou
         false => Ending::Clean,
     };
     // The process ends here; giving a nation's worth of small pieces back one by one would take its time.
-    std::mem::forget((outcome, loaded));
+    std::mem::forget((answer, loaded));
     Ok(ending)
 }
 
@@ -106,15 +107,16 @@ fn write(outputs: &[Written], report: &Report<'_>) -> bool {
 
 /// What was found out, and how it compares; with the changed files where only those are shown.
 struct Linted {
-    outcome: Outcome,
+    answer: Answer,
     since: Option<(Since, Option<BTreeSet<String>>)>,
 }
 
-fn lint(loaded: &Loaded, arguments: &CheckArgs) -> Result<Linted, Trouble> {
+fn lint(common: &Common, loaded: &Loaded, arguments: &CheckArgs) -> Result<Linted, Trouble> {
     let (sources, rules, options, found) = (&loaded.sources, &loaded.rules, &loaded.options, &loaded.findings);
     let rev = arguments.since.as_deref().or(arguments.changed_only.then_some("HEAD"));
     let Some(rev) = rev else {
-        return Ok(Linted { outcome: linter::lint(sources, rules, options, found), since: None });
+        let anew = || said(linter::lint(sources, rules, options, found));
+        return Ok(Linted { answer: common.shelf.answer(loaded, anew), since: None });
     };
     if arguments.estate.paths.iter().any(|path| path == Path::new(load::STREAM)) {
         let refused = "standard input has no past: name files or folders with --since and --changed-only";
@@ -142,7 +144,15 @@ fn lint(loaded: &Loaded, arguments: &CheckArgs) -> Result<Linted, Trouble> {
     let changed = changed.map(|changed| changed.into_iter().map(str::to_owned).collect());
     // As with this run's own pieces: the process ends soon.
     std::mem::forget((side, compared));
-    Ok(Linted { outcome, since: Some((since, changed)) })
+    Ok(Linted { answer: said(outcome), since: Some((since, changed)) })
+}
+
+/// What a check says of all that was found out.
+fn said(outcome: Outcome) -> Answer {
+    let Outcome { diagnostics, inconclusive, counts, verdicts, waivers, identities, graph, secrets } = outcome;
+    // The process ends soon, as with a base.
+    std::mem::forget((verdicts, waivers, identities, graph));
+    Answer { diagnostics, inconclusive, counts, secrets }
 }
 
 /// Takes out what stands in files that did not change, where only those are wanted, and counts it.

@@ -20,7 +20,7 @@ use jiff::civil::Date;
 
 pub use compile::within;
 pub use read::{again, read};
-pub use tell::{citations, diagnose, inconclusive};
+pub use tell::{citations, diagnose, hop_label, inconclusive};
 pub use texts::Template;
 
 use crate::check::{Check, Later};

@@ -6,7 +6,7 @@ use crate::check::Undecided;
 use crate::diagnostic::{Citation, Diagnostic, Fix, Inconclusive, Label, MissingFact, PathHop, Severity};
 use crate::finding::{Finding, Hop, RuleRef};
 use crate::graph::{EdgeKind, Graph};
-use crate::lang::{Localized, words};
+use crate::lang::{Localized, Words, words};
 use crate::source::{Sources, Span};
 
 /// Tells a finding. `override_severity` is what the project's settings say about the rule.
@@ -67,9 +67,13 @@ fn labels(finding: &Finding, rule: &Rule) -> Vec<Label> {
 
 fn hop(hop: &Hop) -> PathHop {
     let kind = EdgeKind::ALL.into_iter().find(|kind| kind.key() == hop.edge).expect("hops name kinds of edges");
-    let label =
-        if hop.back { words("dữ liệu luồng trả về", "data that the flow returns") } else { kind.label() };
+    let label = hop_label(kind, hop.back);
     PathHop { from: hop.from.clone(), to: hop.to.clone(), edge: hop.edge, label, at: hop.at }
+}
+
+/// What a step along an edge is called, or one against it.
+pub fn hop_label(kind: EdgeKind, back: bool) -> Words {
+    if back { words("dữ liệu luồng trả về", "data that the flow returns") } else { kind.label() }
 }
 
 /// The rule's basis with the documents' numbers and titles.
