@@ -12,14 +12,14 @@ use crate::estate::description;
 const FILES: usize = 60;
 
 /// A folder of one test, with an estate and a place for the cache; it goes away by itself.
-struct Place(PathBuf);
+pub struct Place(pub PathBuf);
 
 impl Place {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self::with(FILES)
     }
 
-    fn with(files: usize) -> Self {
+    pub fn with(files: usize) -> Self {
         static NEXT: AtomicUsize = AtomicUsize::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let path = std::env::temp_dir().join(format!("khung-cache-{}-{number}", std::process::id()));
@@ -29,19 +29,19 @@ impl Place {
         place
     }
 
-    fn write(&self, number: usize, text: &str) {
+    pub fn write(&self, number: usize, text: &str) {
         fs::write(self.0.join(format!("estate/{number}.yaml")), text).expect("a file for a test");
     }
 
-    fn cache(&self) -> PathBuf {
+    pub fn cache(&self) -> PathBuf {
         self.0.join("cache")
     }
 
-    fn command(&self, cache: &Path, arguments: &[&str]) -> Command {
+    pub fn command(&self, cache: &Path, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_khung"));
         command
             .args(arguments)
-            .args(["--lang", "en"])
+            .args(if arguments.contains(&"--lang") { &[][..] } else { &["--lang", "en"] })
             .current_dir(&self.0)
             .env("KHUNG_CACHE_DIR", cache)
             .env("HOME", self.0.join("home"))
@@ -50,7 +50,7 @@ impl Place {
         command
     }
 
-    fn check(&self, cache: &Path, more: &[&str]) -> Output {
+    pub fn check(&self, cache: &Path, more: &[&str]) -> Output {
         let arguments = [&["check", "estate", "--format", "short", "--as-of", "2026-11-23"], more].concat();
         self.command(cache, &arguments).output().expect("the program runs")
     }
@@ -71,11 +71,11 @@ impl Drop for Place {
     }
 }
 
-fn text(bytes: &[u8]) -> &str {
+pub fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).expect("output is UTF-8")
 }
 
-fn names(folder: &Path) -> Vec<String> {
+pub fn names(folder: &Path) -> Vec<String> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let name = |entry: fs::DirEntry| entry.file_name().into_string().expect("a plain name");
     let mut names: Vec<String> = entries.flatten().map(name).collect();
@@ -84,7 +84,7 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 /// The only file with an ending.
-fn only(folder: &Path, ending: &str) -> PathBuf {
+pub fn only(folder: &Path, ending: &str) -> PathBuf {
     let names: Vec<String> = names(folder).into_iter().filter(|name| name.ends_with(ending)).collect();
     assert_eq!(names.len(), 1, "one file *{ending}: {names:?}");
     folder.join(&names[0])
@@ -101,7 +101,7 @@ fn the_first_run_writes_and_the_next_ones_agree() {
     place.write(5, "khung: 1\nsystems:\n  x: { nmae: X }\n");
     let said = place.agrees(&cache);
     assert!(text(&said.stdout).contains("5.yaml:3:8"), "{}", text(&said.stdout));
-    assert_eq!(names(&cache).len(), 2, "what is new stands beside the first file");
+    assert_eq!(names(&cache).len(), 3, "what is new stands beside the first file, and the answer beside both");
     fs::remove_file(place.0.join("estate/7.yaml")).expect("it is there");
     fs::rename(place.0.join("estate/8.yaml"), place.0.join("estate/moved.yaml")).expect("it is there");
     fs::copy(place.0.join("estate/9.yaml"), place.0.join("estate/again.yaml")).expect("it is there");
@@ -198,9 +198,14 @@ fn damaged_files_are_replaced() {
     middle[half..half + 64].fill(0xee);
     for bytes in [Vec::new(), b"not ours".to_vec(), whole[..whole.len() / 2].to_vec(), middle] {
         fs::write(&pack, bytes).expect("it can be written");
+        // With a remembered answer nobody would ask what texts say.
+        fs::remove_file(only(&cache, ".answer")).expect("it is there");
         place.agrees(&cache);
-        let size: u64 =
-            names(&cache).iter().map(|name| fs::metadata(cache.join(name)).map_or(0, |at| at.len())).sum();
+        let size: u64 = names(&cache)
+            .iter()
+            .filter(|name| !name.ends_with(".answer"))
+            .map(|name| fs::metadata(cache.join(name)).map_or(0, |at| at.len()))
+            .sum();
         assert!(size as usize >= whole.len(), "what was lost is written again, there or beside");
     }
 }
@@ -239,9 +244,10 @@ fn a_link_to_a_folder_is_as_good_and_a_pipe_is_not_waited_for() {
     fs::create_dir(&real).expect("a folder for a test");
     std::os::unix::fs::symlink(&real, place.cache()).expect("a link");
     place.agrees(&place.cache());
-    let pack = only(&real, ".pack");
-    fs::remove_file(&pack).expect("it is there");
-    assert!(Command::new("mkfifo").arg(&pack).status().expect("mkfifo runs").success());
+    for file in [only(&real, ".pack"), only(&real, ".answer")] {
+        fs::remove_file(&file).expect("it is there");
+        assert!(Command::new("mkfifo").arg(&file).status().expect("mkfifo runs").success());
+    }
     let started = Instant::now();
     let mut child =
         place.command(&place.cache(), &["check", "estate"]).stdout(Stdio::null()).spawn().expect("starts");
@@ -268,7 +274,10 @@ fn many_at_once_agree() {
             assert_eq!(text(&output.stdout), text(&expected.stdout), "round {round}");
         }
         assert!(names(&cache).iter().all(|name| !name.starts_with('.')), "{:?}", names(&cache));
-        // The next round finds a first file of one run and perhaps a second of another.
+        // The next round finds a first file of one run and perhaps a second of another, and half an answer.
+        let answer = only(&cache, ".answer");
+        let half = fs::read(&answer).expect("it is there");
+        fs::write(answer, &half[..half.len() / 2]).expect("it can be written");
         fs::write(only(&cache, ".pack").with_extension("later"), b"half a fi").expect("it can be written");
     }
 }
@@ -286,6 +295,7 @@ fn what_was_not_used_for_longest_goes_first() {
     };
     file("00000000000000aa.pack", 100, 300);
     file("00000000000000bb.pack", 100, 200);
+    file("00000000000000aa.answer", 1, 301);
     file("00000000000000cc.pack", 100, 100);
     file(".00000000000000dd.pack.123.new", 1, 2);
     file(".00000000000000ee.pack.123.new", 1, 0);
@@ -294,6 +304,7 @@ fn what_was_not_used_for_longest_goes_first() {
     place.agrees(&cache);
     let names = names(&cache);
     let there = |name: &str| names.iter().any(|known| known == name);
+    assert!(!there("00000000000000aa.answer"), "{names:?}");
     assert!(!there("00000000000000aa.pack") && there("00000000000000bb.pack"), "{names:?}");
     assert!(there("00000000000000cc.pack") && there("notes.pack"), "{names:?}");
     assert!(!there(".00000000000000dd.pack.123.new") && there(".00000000000000ee.pack.123.new"), "{names:?}");
