@@ -74,8 +74,8 @@ pub struct Common {
     /// Add the rule packs in a folder (repeatable)
     #[arg(long, global = true, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
-    /// Read every description anew and remember nothing [default: what large estates say is remembered in the folder
-    /// KHUNG_CACHE_DIR, else in the user's folder for caches]
+    /// Find out everything anew and remember nothing [default: what large estates say and what checks of them came to is
+    /// remembered in the folder KHUNG_CACHE_DIR, else in the user's folder for caches]
     #[arg(long, global = true)]
     pub no_cache: bool,
     /// What this run remembers.
