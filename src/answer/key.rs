@@ -47,30 +47,12 @@ fn written(all: &mut Hashed, rules: &RuleSet, options: &Options, found: &[Findin
     write!(all, "{findings:?}{}", packs.len())?;
     for pack in packs {
         // Its `pack.yaml`, a text of the run, says the rest.
-        let Pack { name, root, trusted, title: _, version: _, reviewed: _, documents: _ } = pack;
+        let Pack { name, root, trusted, head: _ } = pack;
         write!(all, "{name:?}{root:?}{trusted:?}")?;
     }
     for rule in rules {
         // Its `rule.yaml`, a text of the run, says the rest.
-        let Rule {
-            id,
-            pack,
-            source,
-            title: _,
-            message: _,
-            why: _,
-            help: _,
-            basis: _,
-            severities: _,
-            from: _,
-            until: _,
-            longest_waiver: _,
-            kind: _,
-            check: _,
-            related: _,
-            mend: _,
-            unproved: _,
-        } = rule;
+        let Rule { id, pack, source, from: _, until: _, kind: _, check: _, told: _ } = rule;
         write!(all, "{id:?}{pack:?}{source:?}")?;
     }
     Ok(())

@@ -248,7 +248,7 @@ fn change(given: &mut Given, input: usize) {
     let again = |given: &mut Given, change: &dyn Fn(usize, &mut String, &mut Origin, &mut String)| {
         let mut sources = Sources::default();
         for (number, (_, each)) in given.sources.iter().enumerate() {
-            let (mut path, mut origin, mut text) = (each.path.clone(), each.origin, each.text.clone());
+            let (mut path, mut origin, mut text) = (each.path.clone(), each.origin, each.text.to_string());
             change(number, &mut path, &mut origin, &mut text);
             sources.add(path, origin, text);
         }
