@@ -9,7 +9,10 @@ use std::fmt::Write;
 /// Whether a character must not be shown as it is: controls, line separators, direction marks, and what
 /// has neither ink nor width, what XML forbids included.
 pub(super) fn is_unsafe(c: char) -> bool {
-    matches!(c,
+    // Nearly all there is, Vietnamese letters included.
+    let letter = matches!(c, ' '..='~' | '\u{ae}'..='\u{34e}' | '\u{1e00}'..='\u{1eff}');
+    !letter
+        && matches!(c,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'
         | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
         | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'

@@ -5,6 +5,12 @@
 
 use std::fmt::Write;
 
+/// Whether a character may have a meaning.
+fn is_meant(c: char) -> bool {
+    let marked = matches!(c, '@' | '#' | '!' | '$');
+    marked || matches!(c, '&' | '<' | '>' | '|' | '`' | '*' | '_' | '[' | ']' | '~' | '\\')
+}
+
 /// A harmless text as Markdown; what stands between two backticks is shown as code.
 pub(super) fn inline(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
@@ -30,16 +36,18 @@ pub(super) fn code(text: &str) -> String {
 /// A harmless text as Markdown that means itself.
 pub(super) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
+    let mut rest = text;
+    while let Some(at) = rest.find(is_meant) {
+        let c = char::from(rest.as_bytes()[at]);
+        out.push_str(&rest[..at]);
         match c {
             '@' | '#' | '!' | '$' => write!(out, "<span>{c}</span>"),
-            '&' | '<' | '>' | '|' | '`' | '*' | '_' | '[' | ']' | '~' | '\\' => {
-                write!(out, "&#{};", u32::from(c))
-            }
-            c => write!(out, "{c}"),
+            c => write!(out, "&#{};", u32::from(c)),
         }
         .expect("a String takes every text");
+        rest = &rest[at + 1..];
     }
+    out.push_str(rest);
     out
 }
 
