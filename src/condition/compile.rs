@@ -247,7 +247,11 @@ impl<'c> Compiler<'c> {
     /// A part of an *and* or an *or*.
     fn part(&mut self, part: &'c Expr) -> Test {
         let test = self.test(part);
-        if self.around.is_empty() { self.alike(part, test) } else { test }
+        match self.around.split_last() {
+            None => self.alike(part, test),
+            Some((Item::Asked, outside)) if self.depends_on(part, outside.len()) => self.alike(part, test),
+            _ => test,
+        }
     }
 
     /// A test that others may ask with the same words, if asking costs more than remembering.
@@ -258,12 +262,12 @@ impl<'c> Compiler<'c> {
         }
     }
 
-    /// Whether the body of a macro depends on nothing but its item.
-    fn is_closed(&self, body: &Expr) -> bool {
-        match (&body.kind, self.note(body)) {
+    /// Whether a part depends on no names but the one of the macro at a level, and of macros inside it.
+    fn depends_on(&self, part: &Expr, level: usize) -> bool {
+        match (&part.kind, self.note(part)) {
             (Kind::Name(_), Note::Global(_)) => false,
-            (Kind::Name(_), Note::Local(level)) => *level >= self.around.len(),
-            _ => body.parts().into_iter().all(|part| self.is_closed(part)),
+            (Kind::Name(_), Note::Local(at)) => *at >= level,
+            _ => part.parts().into_iter().all(|part| self.depends_on(part, level)),
         }
     }
 
@@ -283,7 +287,7 @@ impl<'c> Compiler<'c> {
             let tests = fields.iter().map(each).collect();
             return if fold == Fold::All { all(tests) } else { any(tests) };
         }
-        let (list, closed, words) = (self.node(list), self.is_closed(body), body);
+        let (list, closed, words) = (self.node(list), self.depends_on(body, self.around.len()), body);
         let body = self.within(Item::Asked, |inner| inner.test(body));
         let body = if closed { self.alike(words, body) } else { body };
         match fold {

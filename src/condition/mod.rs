@@ -137,6 +137,10 @@ impl Condition {
     /// Whether it holds for the chosen ones of many: at the place of each what [`test`](Self::test) says with it as the
     /// value of the scope's first name. The other places mean nothing.
     pub fn test_all<'v>(&'v self, env: &Env<'v>, together: &Together<'v>, chosen: &[Row]) -> Vec<Truth> {
+        // What nobody is asked about is not even read.
+        if chosen.is_empty() {
+            return vec![Truth::Unknown; together.len()];
+        }
         match &self.form().root {
             Root::Test(test) => test.of_all(env, together, chosen),
             // What is no test is unknown, or a field that is true or false.

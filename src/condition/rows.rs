@@ -222,22 +222,50 @@ impl Test {
                 yes.column((env, rows), &of_yes, answers);
                 no.column((env, rows), &of_no, answers);
             }
-            Self::Alike(words, test) => {
-                // In the body of a macro the items' answers are kept by who makes the rows of them.
-                let Rows::Firsts(together) = rows else { return test.column((env, rows), chosen, answers) };
-                let Some(kept) = together.kept.answers(*words, together.len()) else {
-                    return test.column((env, rows), chosen, answers);
-                };
-                let open: Vec<Row> = chosen.iter().copied().filter(|row| kept.get(*row).is_none()).collect();
-                test.column((env, rows), &open, answers);
-                open.iter().for_each(|row| kept.set(*row, answers[*row as usize]));
-                chosen.iter().for_each(|row| answers[*row as usize] = kept.get(*row).expect("just answered"));
-            }
+            Self::Alike(words, test) => match rows {
+                Rows::Firsts(together) => {
+                    let kept = together.kept.answers(*words, together.len());
+                    test.kept(kept.as_deref(), |row| Some(row), (env, rows), chosen, answers);
+                }
+                Rows::Items { items, .. } => {
+                    let kept = rows.together().kept.memo().answers(*words);
+                    let number = |row| match &items[row as usize] {
+                        Val::Object(id) => Some(id.0),
+                        _ => None,
+                    };
+                    test.kept(Some(&kept), number, (env, rows), chosen, answers);
+                }
+            },
             Self::Value(node) => {
                 node.column((env, rows), chosen, |row, value| answers[row as usize] = value.truth());
             }
             Self::Known(_) | Self::AnyOneOf(..) | Self::In(_) | Self::One(_) | Self::Matches(_) => {
                 self.one_by_one((env, rows), chosen, answers);
+            }
+        }
+    }
+
+    /// Answers of which those that have a number are kept under it.
+    fn kept<'v>(
+        &'v self,
+        kept: Option<&Answers>,
+        number: impl Fn(Row) -> Option<u32>,
+        of: Of<'_, 'v>,
+        chosen: &[Row],
+        answers: &mut [Truth],
+    ) {
+        let Some(kept) = kept else { return self.column(of, chosen, answers) };
+        let mut open = Vec::new();
+        for row in chosen {
+            match number(*row).and_then(|number| kept.get(number)) {
+                Some(answer) => answers[*row as usize] = answer,
+                None => open.push(*row),
+            }
+        }
+        self.column(of, &open, answers);
+        for row in open {
+            if let Some(number) = number(row) {
+                kept.set(number, answers[row as usize]);
             }
         }
     }
