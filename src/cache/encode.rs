@@ -1,7 +1,9 @@
 //! What a text says, as bytes. The declarations lead: what a field's type says is not written again.
 //!
 //! `None` is the answer to everything that the reader could not give back exactly; such a text is read anew in
-//! every run.
+//! every run. So is a text of which what would be written says what a secret is: a finding may quote its value.
+
+use aho_corasick::AhoCorasick;
 
 use super::bytes::Out;
 use super::walk::{Walk, number_of};
@@ -20,8 +22,20 @@ pub(super) fn import(import: Option<&Import>, source: SourceId, text: &str) -> O
         import.findings.iter().try_for_each(|each| finding(&mut out, each))?;
         out.count(import.documents.len());
         import.documents.iter().try_for_each(|each| document(&mut out, each))?;
+        if says_a_secret(&out.bytes, import, text) {
+            return None;
+        }
     }
     Some(out.bytes)
+}
+
+/// Whether a secret of a text stands in bytes about it.
+fn says_a_secret(bytes: &[u8], import: &Import, text: &str) -> bool {
+    let about = import.findings.iter().filter(|finding| finding.rule == RuleRef::Builtin(&builtin::SECRET));
+    let secrets: Vec<&str> =
+        about.filter_map(|finding| text.get(finding.at.start as usize..finding.at.end as usize)).collect();
+    // What cannot be searched for is taken for found.
+    !secrets.is_empty() && AhoCorasick::new(&secrets).map_or(true, |search| search.is_match(bytes))
 }
 
 fn document(out: &mut Out<'_>, document: &Document) -> Option<()> {
