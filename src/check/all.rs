@@ -29,7 +29,7 @@ pub fn run_all(checks: &[(&Check, Ground<'_>)]) -> Vec<Verdicts> {
     let Some((_, ground)) = checks.first() else { return Vec::new() };
     let graph = ground.graph;
     let about: Vec<About> = Noun::ALL.map(|noun| About::new(checks, noun)).into();
-    let memo = Memo::new(graph.len());
+    let memo = Memo::default();
     let columns = Columns::new(checks.iter().map(|(check, _)| *check), *ground, &memo);
     let is = |test: fn(&Spec) -> bool| (0..checks.len()).filter(move |number| test(&checks[*number].0.spec));
     // The checks by themselves go over the whole graph; begun first, they are not waited for at the end.

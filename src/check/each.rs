@@ -27,7 +27,7 @@ pub(super) const CHUNK: usize = 512;
 
 pub(super) fn run(spec: &Each, telling: &Later<Telling>, ground: Ground<'_>) -> Verdicts {
     let graph = ground.graph;
-    let memo = Memo::new(graph.len());
+    let memo = Memo::default();
     let chunks: Vec<(Noun, &[ObjectId])> =
         spec.nouns.iter().flat_map(|noun| graph.subjects(*noun).chunks(CHUNK).map(|chunk| (*noun, chunk))).collect();
     let verdicts: Vec<Verdicts> = chunks

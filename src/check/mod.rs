@@ -178,7 +178,7 @@ pub fn run(check: &Check, ground: Ground<'_>) -> Verdicts {
     match &check.spec {
         Spec::Each(spec) => each::run(spec, &check.telling, ground),
         Spec::Path(spec) => {
-            let memo = Memo::new(ground.graph.len());
+            let memo = Memo::default();
             let columns = Columns::new([check], ground, &memo);
             columns.ask_all();
             path::run(spec, &check.telling, ground, &columns)

@@ -153,6 +153,15 @@ pub(super) struct Compiler<'c> {
     around: Vec<Item<'c>>,
 }
 
+/// What a part may depend on.
+#[derive(Clone, Copy)]
+enum On {
+    /// The scope's first name.
+    First,
+    /// The item of the macro at this level, the outermost first.
+    Item(usize),
+}
+
 /// What an item of a macro is while its body is compiled.
 #[derive(Clone, Copy)]
 enum Item<'c> {
@@ -247,11 +256,12 @@ impl<'c> Compiler<'c> {
     /// A part of an *and* or an *or*.
     fn part(&mut self, part: &'c Expr) -> Test {
         let test = self.test(part);
-        match self.around.split_last() {
-            None => self.alike(part, test),
-            Some((Item::Asked, outside)) if self.depends_on(part, outside.len()) => self.alike(part, test),
-            _ => test,
-        }
+        let on = match self.around.last() {
+            None => On::First,
+            Some(Item::Asked) => On::Item(self.around.len() - 1),
+            Some(Item::Known(_) | Item::Field(_)) => return test,
+        };
+        if self.depends_only(part, on) { self.alike(part, test) } else { test }
     }
 
     /// A test that others may ask with the same words, if asking costs more than remembering.
@@ -262,12 +272,13 @@ impl<'c> Compiler<'c> {
         }
     }
 
-    /// Whether a part depends on no names but the one of the macro at a level, and of macros inside it.
-    fn depends_on(&self, part: &Expr, level: usize) -> bool {
-        match (&part.kind, self.note(part)) {
-            (Kind::Name(_), Note::Global(_)) => false,
-            (Kind::Name(_), Note::Local(at)) => *at >= level,
-            _ => part.parts().into_iter().all(|part| self.depends_on(part, level)),
+    /// Whether a part depends on that name alone, and on those of macros inside it.
+    fn depends_only(&self, part: &Expr, on: On) -> bool {
+        match (&part.kind, self.note(part), on) {
+            (Kind::Name(_), Note::Global(name), On::First) => *name == 0,
+            (Kind::Name(_), Note::Global(_), On::Item(_)) => false,
+            (Kind::Name(_), Note::Local(at), On::Item(level)) => *at >= level,
+            _ => part.parts().into_iter().all(|part| self.depends_only(part, on)),
         }
     }
 
@@ -287,7 +298,7 @@ impl<'c> Compiler<'c> {
             let tests = fields.iter().map(each).collect();
             return if fold == Fold::All { all(tests) } else { any(tests) };
         }
-        let (list, closed, words) = (self.node(list), self.depends_on(body, self.around.len()), body);
+        let (list, closed, words) = (self.node(list), self.depends_only(body, On::Item(self.around.len())), body);
         let body = self.within(Item::Asked, |inner| inner.test(body));
         let body = if closed { self.alike(words, body) } else { body };
         match fold {

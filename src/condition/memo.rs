@@ -8,12 +8,14 @@ use std::cell::RefCell;
 use std::collections::hash_map::Entry;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::value::Truth;
+use crate::graph::{Graph, ObjectId};
+use crate::schema::Noun;
 
 /// The words of a part, as a number that no other words have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -50,26 +52,39 @@ impl Answers {
     }
 }
 
-/// What is kept during a run, for all who ask.
+/// Answers about objects of any noun; there is only room for those that were asked about.
 #[derive(Debug)]
+pub(super) struct Known([OnceLock<Answers>; Noun::ALL.len()]);
+
+impl Known {
+    pub fn get(&self, graph: &Graph, id: ObjectId) -> Option<Truth> {
+        self.0[graph.noun(id) as usize].get()?.get(graph.place(id)?)
+    }
+
+    pub fn set(&self, graph: &Graph, id: ObjectId, answer: Truth) {
+        let noun = graph.noun(id);
+        if let Some(place) = graph.place(id) {
+            self.0[noun as usize].get_or_init(|| Answers::new(graph.all(noun).len())).set(place, answer);
+        }
+    }
+}
+
+/// What is kept during a run, for all who ask.
+#[derive(Debug, Default)]
 pub struct Memo {
-    objects: usize,
-    /// By the words of the body of a macro its answers about objects.
-    known: Mutex<FxHashMap<Words, Arc<Answers>>>,
+    /// By the words of a part that depends on an item its answers about objects.
+    known: Mutex<FxHashMap<Words, Arc<Known>>>,
     /// The words that several conditions have.
     repeated: Mutex<Arc<FxHashSet<Words>>>,
 }
 
 impl Memo {
-    /// For a graph with so many objects.
-    pub fn new(objects: usize) -> Self {
-        Self { objects, known: Mutex::default(), repeated: Mutex::default() }
-    }
-
-    /// The answers to a part whose item is an object, by the object.
-    pub(super) fn answers(&self, words: Words) -> Arc<Answers> {
+    /// The answers to a part whose item is an object.
+    pub(super) fn known(&self, words: Words) -> Arc<Known> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(known.entry(words).or_insert_with(|| Arc::new(Answers::new(self.objects))))
+        Arc::clone(
+            known.entry(words).or_insert_with(|| Arc::new(Known([const { OnceLock::new() }; Noun::ALL.len()]))),
+        )
     }
 
     fn repeated(&self) -> Arc<FxHashSet<Words>> {

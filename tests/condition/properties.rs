@@ -28,7 +28,7 @@ proptest! {
     #[test]
     fn compiled_and_naive_agree(choices in tape(), conditions in tape()) {
         let estate = written(&choices, Writing::Partial);
-        let memo = Memo::new(estate.graph.len());
+        let memo = Memo::default();
         let mut tape = Tape::new(&conditions);
         for _ in 0..12 {
             let noun = NOUNS[tape.below(NOUNS.len())];

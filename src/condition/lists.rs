@@ -1,0 +1,155 @@
+//! A test of the items of lists, asked of many lists' items together, whatever objects the lists belong to.
+
+use std::sync::Arc;
+
+use super::compile::{Members, Node, Path, Root, Test};
+use super::eval::{Fold, Found, follow};
+use super::memo::Known;
+use super::rows::with;
+use super::together::{Of, Row, Rows};
+use super::value::{Env, List, Truth, Val};
+use crate::graph::ObjectId;
+use crate::schema::Value;
+
+/// A longer list is gone through by itself, because most are left as soon as an item decides.
+const LONG: usize = 24;
+
+/// Items that are asked together at most.
+const TOGETHER: usize = 2048;
+
+/// A field of an item, of which values it may have, and whether it is a list of such.
+type Leaf<'v> = (&'v Path, &'v Members, bool);
+
+/// A test of the items of lists, asked of many rows' items together.
+pub(super) struct Lists<'r, 'a, 'v> {
+    test: &'v Test,
+    /// The answer after which no other item counts.
+    last: Truth,
+    env: &'r Env<'v>,
+    rows: &'r Rows<'r, 'v>,
+    answers: &'a mut [Truth],
+    /// The test, where it is but a look at a field of the item.
+    leaf: Option<Leaf<'v>>,
+    /// What was said of items that are objects, where it depends on nothing else.
+    known: Option<Arc<Known>>,
+    /// The row of each item that waits.
+    of: Vec<Row>,
+    items: Vec<Val<'v>>,
+    /// Rows whose lists are long.
+    long: Vec<Row>,
+}
+
+impl<'r, 'a, 'v> Lists<'r, 'a, 'v> {
+    pub fn new(test: &'v Test, last: Truth, (env, rows): Of<'r, 'v>, answers: &'a mut [Truth]) -> Self {
+        let (leaf, known, of, items) = (test.leaf(), None, Vec::new(), Vec::new());
+        Self { test, last, env, rows, answers, leaf, known, of, items, long: Vec::new() }
+    }
+
+    /// Asks of all items of a list, which every chosen row has for itself; gives the rows that are left to others.
+    pub fn ask(mut self, list: &'v Node, chosen: &[Row]) -> Vec<Row> {
+        let (env, rows) = (self.env, self.rows);
+        match list {
+            Node::List(items) => {
+                chosen.iter().for_each(|row| self.answers[*row as usize] = !self.last);
+                for item in items {
+                    item.column((env, rows), chosen, |row, item| self.add(row, item));
+                }
+            }
+            Node::Path(path) if !path.steps.is_empty() => {
+                path.column((env, rows), chosen, |row, found| match found {
+                    Found::Written(Value::List(items)) => self.list(row, &List::Written(items)),
+                    Found::Lacks | Found::Written(Value::NotApplicable) => self.answers[row as usize] = !self.last,
+                    _ => self.answers[row as usize] = Truth::Unknown,
+                })
+            }
+            list => list.column((env, rows), chosen, |row, value| match value {
+                Val::List(items) => self.list(row, &items),
+                Val::NotApplicable => self.answers[row as usize] = !self.last,
+                _ => self.answers[row as usize] = Truth::Unknown,
+            }),
+        }
+        self.settle();
+        self.long
+    }
+
+    fn list(&mut self, row: Row, items: &List<'v>) {
+        if items.len() > LONG {
+            return self.long.push(row);
+        }
+        self.answers[row as usize] = !self.last;
+        if let Some(leaf) = self.leaf {
+            return self.at_once(row, items, leaf);
+        }
+        match items {
+            List::Objects(objects) => objects.iter().for_each(|id| self.object(row, *id)),
+            List::Written(items) => items.iter().for_each(|item| self.add(row, Val::of(&item.value))),
+            List::Made(items) => items.iter().for_each(|item| self.add(row, item.clone())),
+        }
+    }
+
+    /// Asks of a list's items what takes less than putting them aside.
+    fn at_once(&mut self, row: Row, items: &List<'v>, (path, members, any): Leaf<'v>) {
+        let ask = |item: Found<'v>| {
+            let found = follow(item, &path.steps, self.env);
+            if any { members.any(found) } else { members.has(found) }
+        };
+        let fold = if self.last == Truth::True { Fold::Some } else { Fold::Every };
+        self.answers[row as usize] = match items {
+            List::Objects(objects) => fold.over(objects.iter().map(|id| ask(Found::Object(*id)))),
+            List::Written(items) => fold.over(items.iter().map(|item| ask(Found::of(&Val::of(&item.value))))),
+            List::Made(items) => fold.over(items.iter().map(|item| ask(Found::of(item)))),
+        };
+    }
+
+    fn object(&mut self, row: Row, id: ObjectId) {
+        if let Test::Alike(words, _) = self.test {
+            let known = self.known.get_or_insert_with(|| self.rows.together().kept.memo().known(*words));
+            if let Some(answer) = known.get(self.env.graph, id) {
+                let all = &mut self.answers[row as usize];
+                *all = with(self.last, *all, answer);
+                return;
+            }
+        }
+        self.add(row, Val::Object(id));
+    }
+
+    fn add(&mut self, row: Row, item: Val<'v>) {
+        self.of.push(row);
+        self.items.push(item);
+        if self.items.len() >= TOGETHER {
+            self.settle();
+        }
+    }
+
+    /// Asks of the items that wait.
+    fn settle(&mut self) {
+        if self.items.is_empty() {
+            return;
+        }
+        let rows = Rows::Items { around: self.rows, of: &self.of, items: &self.items };
+        let all: Vec<Row> = (0..self.items.len() as Row).collect();
+        let mut answers = vec![self.last; self.items.len()];
+        self.test.column((self.env, &rows), &all, &mut answers);
+        for ((row, item), answer) in self.of.iter().zip(&self.items).zip(answers) {
+            let all = &mut self.answers[*row as usize];
+            *all = with(self.last, *all, answer);
+            if let (Some(known), Val::Object(id)) = (&self.known, item) {
+                known.set(self.env.graph, *id, answer);
+            }
+        }
+        self.of.clear();
+        self.items.clear();
+    }
+}
+
+impl Test {
+    fn leaf(&self) -> Option<Leaf<'_>> {
+        let (path, members, any) = match self {
+            Self::OneOf(path, members) => (path, members, false),
+            Self::AnyOneOf(Node::Path(path), members) => (path, members, true),
+            _ => return None,
+        };
+        let own = matches!(path.root, Root::Local(0)) && !path.steps.is_empty();
+        own.then_some((path, members, any))
+    }
+}
