@@ -21,6 +21,8 @@ pub(super) struct Columns<'c> {
     /// By noun: a condition on its objects, and the column of its answers.
     nodes: Vec<Vec<(&'c Condition, usize)>>,
     edges: Vec<(&'c Condition, Kinds, usize)>,
+    /// For edges of a kind to a noun that no condition has to look at, the columns in which they are *true*.
+    settled: Vec<Option<Vec<usize>>>,
     columns: Vec<Column>,
     /// The column of what is told apart by its texts.
     named: FxHashMap<String, usize>,
@@ -43,14 +45,14 @@ type Kinds = [[Truth; Noun::ALL.len()]; EdgeKind::ALL.len()];
 /// One answer for each node or each edge; *false* until it is asked.
 pub(super) struct Column {
     answers: Vec<AtomicU8>,
-    /// Whether each answer was given at all.
-    given: [AtomicBool; 3],
+    /// Whether one of them is *unknown*.
+    open: AtomicBool,
 }
 
 impl Column {
     fn new(count: usize) -> Self {
         let answers = std::iter::repeat_with(|| AtomicU8::new(Truth::False as u8)).take(count).collect();
-        Self { answers, given: Default::default() }
+        Self { answers, open: AtomicBool::new(false) }
     }
 
     /// The answer about a number.
@@ -62,9 +64,9 @@ impl Column {
         }
     }
 
-    /// Whether an answer was given about any number.
-    pub(super) fn has(&self, answer: Truth) -> bool {
-        self.given[answer as usize].load(Relaxed)
+    /// Whether one of the answers is *unknown*.
+    pub(super) fn is_open(&self) -> bool {
+        self.open.load(Relaxed)
     }
 
     /// The numbers for which the answer is at least so certain.
@@ -78,8 +80,8 @@ impl Column {
         if answer != Truth::False {
             self.answers[number as usize].store(answer as u8, Relaxed);
         }
-        if !self.has(answer) {
-            self.given[answer as usize].store(true, Relaxed);
+        if answer == Truth::Unknown && !self.is_open() {
+            self.open.store(true, Relaxed);
         }
     }
 }
@@ -88,7 +90,15 @@ impl<'c> Columns<'c> {
     /// Places for the answers to the conditions of all walks among these checks; [`ask`](Self::ask) fills them.
     pub(super) fn new(checks: impl IntoIterator<Item = &'c Check>, ground: Ground<'c>, memo: &'c Memo) -> Self {
         let (nodes, edges) = (vec![Vec::new(); Noun::ALL.len()], Vec::new());
-        let mut all = Self { ground, memo, nodes, edges, columns: Vec::new(), named: FxHashMap::default() };
+        let mut all = Self {
+            ground,
+            memo,
+            nodes,
+            edges,
+            settled: Vec::new(),
+            columns: Vec::new(),
+            named: FxHashMap::default(),
+        };
         for check in checks {
             let Spec::Path(path) = &check.spec else { continue };
             for nodes in [&path.from, &path.to, &path.unless_through] {
@@ -98,7 +108,16 @@ impl<'c> Columns<'c> {
                 all.want_edges(condition);
             }
         }
+        let pairs = EdgeKind::ALL.into_iter().flat_map(|kind| Noun::ALL.map(|noun| (kind, noun)));
+        all.settled = pairs.map(|(kind, noun)| all.settled(kind, noun)).collect();
         all
+    }
+
+    fn settled(&self, kind: EdgeKind, noun: Noun) -> Option<Vec<usize>> {
+        let answers = || self.edges.iter().map(|(_, kinds, column)| (kinds[kind as usize][noun as usize], *column));
+        let is = |wanted| move |(answer, _): &(Truth, usize)| *answer == wanted;
+        let holds = || answers().filter(is(Truth::True)).map(|(_, column)| column).collect();
+        (!answers().any(|answer| is(Truth::Unknown)(&answer))).then(holds)
     }
 
     fn want_nodes(&mut self, nodes: &'c Nodes) {
@@ -147,17 +166,21 @@ impl<'c> Columns<'c> {
         }
     }
 
-    /// The edges that come out of what is written about some objects.
+    /// The edges that come out of what is written about some objects and that have to be looked at.
     fn written(&self, objects: &[ObjectId]) -> Vec<Written> {
         let graph = self.ground.graph;
         let mut flows = 0;
         let mut all: Vec<Written> = Vec::new();
         for number in objects.iter().flat_map(|id| graph.written_edges(*id)) {
             let edge = graph.edge(EdgeId(number));
-            // The legs of a flow stand side by side.
-            let same = all.last().is_some_and(|last| edge.flow.is_some() && last.flow == edge.flow);
-            flows += Row::from(edge.flow.is_some() && !same);
             let (kind, to, flow) = (edge.kind, graph.noun(edge.to), edge.flow);
+            if let Some(holds) = &self.settled[kind as usize * Noun::ALL.len() + to as usize] {
+                holds.iter().for_each(|column| self.columns[*column].set(number, Truth::True));
+                continue;
+            }
+            // The legs of a flow stand side by side.
+            let same = all.last().is_some_and(|last| flow.is_some() && last.flow == flow);
+            flows += Row::from(flow.is_some() && !same);
             all.push(Written { number, kind, to, flow, row: flows.saturating_sub(1) });
         }
         all

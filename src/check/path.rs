@@ -111,7 +111,7 @@ impl Search<'_> {
 
     /// Whether something was not known in the search for what is certain.
     fn is_open(&self) -> bool {
-        self.from.has(Truth::Unknown) || self.to.has(Truth::Unknown) || self.open.get()
+        self.from.is_open() || self.to.is_open() || self.open.get()
     }
 
     fn noted(&self, answer: Truth) -> Truth {
