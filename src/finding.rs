@@ -5,8 +5,11 @@
 
 #[path = "finding/builtin.rs"]
 pub mod builtin;
+mod hidden;
 
 pub use builtin::Builtin;
+
+pub use hidden::Hidden;
 
 use crate::lang::{Localized, Words, words};
 use crate::source::Span;

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use crate::check::{self, Ground, Verdicts};
 use crate::diagnostic::{Diagnostic, Inconclusive, Severity};
-use crate::finding::{Finding, Granted, RuleRef, Value as Shown, builtin};
+use crate::finding::{Finding, Granted, Hidden, RuleRef, Value as Shown, builtin};
 use crate::graph::{self, Graph, ObjectId};
 use crate::import;
 use crate::rule::{self, Rule, RuleSet};
@@ -229,9 +229,13 @@ impl Judged {
 
     /// Everything that was found out, with words.
     fn tell(self, rules: &RuleSet, options: &Options, sources: &Sources, inconclusive: Vec<Inconclusive>) -> Outcome {
-        let Self { findings, counts, verdicts, waivers, identities, graph } = self;
+        let Self { mut findings, counts, verdicts, waivers, identities, graph } = self;
         let is_secret = |finding: &&Finding| finding.rule == RuleRef::Builtin(&builtin::SECRET);
-        let secrets = findings.iter().filter(is_secret).map(|finding| finding.at).collect();
+        let secrets: Vec<Span> = findings.iter().filter(is_secret).map(|finding| finding.at).collect();
+        let texts: Vec<&str> = secrets.iter().map(|at| sources.text(*at)).collect();
+        if let Some(hidden) = Hidden::new(&texts) {
+            findings.iter_mut().for_each(|finding| hidden.take_out(finding));
+        }
         let diagnostics = tell(&findings, rules, options, sources);
         Outcome { diagnostics, inconclusive, counts, verdicts, waivers, identities, graph, secrets }
     }

@@ -106,8 +106,8 @@ fn two_ways_to_ask_are_both_remembered() {
 fn what_a_secret_is_stands_in_no_file() {
     let place = Place::new();
     let cache = place.cache();
-    // A finding about the value quotes it.
-    place.write(3, "khung: 1\nsystems:\n  x:\n    name: X\n    kind: \"password=Qu4ngNgai77\"\n");
+    // What is found out about an object says its name.
+    place.write(3, "khung: 1\nsystems:\n  \"password=Qu4ngNgai77\":\n    name: X\n");
     let first = place.check(&cache, &[]);
     assert!(text(&first.stdout).contains("secret-in-description"), "{}", text(&first.stdout));
     assert!(!names(&cache).iter().any(|name| name.ends_with(".answer")), "{:?}", names(&cache));
@@ -123,6 +123,18 @@ fn what_a_secret_is_stands_in_no_file() {
     let shown = formatted(&place, "text");
     assert!(shown.contains("password=***********"), "{shown}");
     assert!(!shown.contains("Qu4ngNgai77"));
+}
+
+#[test]
+fn a_secret_is_not_said_by_what_speaks_of_its_value() {
+    let place = Place::new();
+    place.write(3, "khung: 1\nsystems:\n  x:\n    name: X\n    kind: \"password=Qu4ngNgai77\"\n");
+    for format in FORMATS {
+        let shown = formatted(&place, format.name);
+        assert!(!shown.contains("Qu4ngNgai77"), "{}: {shown}", format.name);
+    }
+    let shown = formatted(&place, "short");
+    assert!(shown.contains("unknown-value") && shown.contains("password=********"), "{shown}");
 }
 
 /// What a check says in every format, and how it ends.
