@@ -4,11 +4,14 @@
 //! A miscompiled condition would be a wrong verdict, so the naive interpreter of `trace.rs` is kept beside
 //! it and a property test compares the two.
 
+mod alike;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
 use rustc_hash::FxHashMap;
 
+use self::alike::On;
 use super::ast::{Expr, Fold, Kind, Op};
 use super::check::{Checked, Note, find_named};
 use super::functions::Function;
@@ -118,9 +121,6 @@ static SLOTS: LazyLock<FxHashMap<String, Slots>> = LazyLock::new(|| {
     all
 });
 
-/// What costs less is asked again. In loads of a field.
-const WORTH: u32 = 3;
-
 /// The slot of a field that a noun does not have.
 pub(super) const LACKS: u16 = u16::MAX;
 
@@ -151,15 +151,6 @@ pub(super) struct Compiler<'c> {
     checked: &'c Checked,
     /// The items of the macros around the part that is being compiled, the outermost first.
     around: Vec<Item<'c>>,
-}
-
-/// What a part may depend on.
-#[derive(Clone, Copy)]
-enum On {
-    /// The scope's first name.
-    First,
-    /// The item of the macro at this level, the outermost first.
-    Item(usize),
 }
 
 /// What an item of a macro is while its body is compiled.
@@ -250,35 +241,6 @@ impl<'c> Compiler<'c> {
             }
             Kind::Fold(fold, list, _, body) => self.fold(*fold, list, body),
             _ => Test::Value(self.node(part)),
-        }
-    }
-
-    /// A part of an *and* or an *or*.
-    fn part(&mut self, part: &'c Expr) -> Test {
-        let test = self.test(part);
-        let on = match self.around.last() {
-            None => On::First,
-            Some(Item::Asked) => On::Item(self.around.len() - 1),
-            Some(Item::Known(_) | Item::Field(_)) => return test,
-        };
-        if self.depends_only(part, on) { self.alike(part, test) } else { test }
-    }
-
-    /// A test that others may ask with the same words, if asking costs more than remembering.
-    fn alike(&self, part: &Expr, test: Test) -> Test {
-        match test.cost() >= WORTH {
-            true => Test::Alike(Words::of(&self.text[part.range.clone()]), test.into()),
-            false => test,
-        }
-    }
-
-    /// Whether a part depends on that name alone, and on those of macros inside it.
-    fn depends_only(&self, part: &Expr, on: On) -> bool {
-        match (&part.kind, self.note(part), on) {
-            (Kind::Name(_), Note::Global(name), On::First) => *name == 0,
-            (Kind::Name(_), Note::Global(_), On::Item(_)) => false,
-            (Kind::Name(_), Note::Local(at), On::Item(level)) => *at >= level,
-            _ => part.parts().into_iter().all(|part| self.depends_only(part, on)),
         }
     }
 

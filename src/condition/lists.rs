@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::compile::{Members, Node, Path, Root, Test};
 use super::eval::{Fold, Found, follow};
 use super::memo::Known;
-use super::rows::with;
 use super::together::{Of, Row, Rows};
 use super::value::{Env, List, Truth, Val};
 use crate::graph::ObjectId;
@@ -106,7 +105,7 @@ impl<'r, 'a, 'v> Lists<'r, 'a, 'v> {
             let known = self.known.get_or_insert_with(|| self.rows.together().kept.memo().known(*words));
             if let Some(answer) = known.get(self.env.graph, id) {
                 let all = &mut self.answers[row as usize];
-                *all = with(self.last, *all, answer);
+                *all = all.beside(answer, self.last);
                 return;
             }
         }
@@ -132,7 +131,7 @@ impl<'r, 'a, 'v> Lists<'r, 'a, 'v> {
         self.test.column((self.env, &rows), &all, &mut answers);
         for ((row, item), answer) in self.of.iter().zip(&self.items).zip(answers) {
             let all = &mut self.answers[*row as usize];
-            *all = with(self.last, *all, answer);
+            *all = all.beside(answer, self.last);
             if let (Some(known), Val::Object(id)) = (&self.known, item) {
                 known.set(self.env.graph, *id, answer);
             }

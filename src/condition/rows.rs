@@ -147,18 +147,13 @@ fn decided<'v>(parts: &'v [Test], last: Truth, of: Of<'_, 'v>, chosen: &[Row], a
         part.column(of, &left, &mut own);
         left.retain(|row| {
             let answer = &mut answers[*row as usize];
-            *answer = with(last, *answer, own[*row as usize]);
+            *answer = answer.beside(own[*row as usize], last);
             *answer != last
         });
         if left.is_empty() {
             break;
         }
     }
-}
-
-/// One more answer beside others.
-pub(super) fn with(last: Truth, all: Truth, next: Truth) -> Truth {
-    if last == Truth::True { all.max(next) } else { all.min(next) }
 }
 
 impl Path {

@@ -56,6 +56,11 @@ impl Truth {
         }
     }
 
+    /// One more answer beside this one: the least where *false* is the last word, else the greatest.
+    pub(super) fn beside(self, next: Self, last: Self) -> Self {
+        if last == Self::True { self.max(next) } else { self.min(next) }
+    }
+
     pub(super) fn val<'v>(self) -> Val<'v> {
         self.known().map_or(Val::Unknown, Val::Bool)
     }
