@@ -129,12 +129,9 @@ impl<'r, 'a, 'v> Lists<'r, 'a, 'v> {
         let all: Vec<Row> = (0..self.items.len() as Row).collect();
         let mut answers = vec![self.last; self.items.len()];
         self.test.column((self.env, &rows), &all, &mut answers);
-        for ((row, item), answer) in self.of.iter().zip(&self.items).zip(answers) {
+        for (row, answer) in self.of.iter().zip(answers) {
             let all = &mut self.answers[*row as usize];
             *all = all.beside(answer, self.last);
-            if let (Some(known), Val::Object(id)) = (&self.known, item) {
-                known.set(self.env.graph, *id, answer);
-            }
         }
         self.of.clear();
         self.items.clear();
