@@ -5,8 +5,8 @@
 //! wrong with a file's bytes is a finding. It follows no symlink out of a root and reads no file twice.
 
 pub mod git;
+mod packs;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, ErrorKind, Read};
@@ -14,11 +14,12 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
-use include_dir::{Dir, DirEntry, File, include_dir};
 use rayon::prelude::*;
 
+pub use packs::{embedded_packs, embedded_rules, packs_in};
+
 use crate::finding::{Finding, Value as Shown, builtin};
-use crate::source::{Origin, PackFiles, SourceId, Sources, Span};
+use crate::source::{Origin, SourceId, Sources, Span};
 
 /// The largest file that is read, in bytes: a file of the nation's whole estate fits four times.
 pub const MAX_FILE: u64 = 64 << 20;
@@ -54,48 +55,94 @@ pub struct Found {
 /// files allow, without hidden entries; `exclude` are further patterns relative to `root`. A path that
 /// names a file is read whatever patterns say.
 pub fn read(paths: &[PathBuf], exclude: &[String], root: &Path, sources: &mut Sources) -> Found {
-    let mut found = Found::default();
+    texts(paths, exclude, root).into_sources(sources)
+}
+
+/// The first half of [`read`], which needs no sources and may be done beside whatever adds others.
+pub fn texts(paths: &[PathBuf], exclude: &[String], root: &Path) -> Texts {
+    let mut texts = Texts::default();
     let overrides = match excluding(exclude, root) {
         Ok(overrides) => overrides,
         Err(trouble) => {
-            found.troubles.push(trouble);
-            return found;
+            texts.troubles.push(trouble);
+            return texts;
         }
     };
-    let mut files = Files::new();
+    let mut files = Vec::new();
     for path in paths {
-        collect(path, &overrides, &mut files, &mut found.troubles);
+        collect(path, &overrides, &mut files, &mut texts.troubles);
     }
+    // What is listed twice is named if it is once.
+    files.par_sort_unstable();
+    files.dedup_by(|next, first| {
+        let same = (&next.shown, &next.path) == (&first.shown, &first.path);
+        first.named |= same && next.named;
+        same
+    });
     // One walk lists nothing twice; two given paths may spell one file in two ways.
     let several = paths.len() > 1;
-    let read = |((shown, path), named): ((String, PathBuf), bool)| {
-        let identity = if several { fs::canonicalize(&path).ok() } else { None };
-        (contents(&path), identity, shown, named)
+    let read = |file: Listed| Text {
+        contents: contents(&file.path),
+        identity: if several { fs::canonicalize(&file.path).ok() } else { None },
+        file,
     };
-    let texts: Vec<_> = files.into_par_iter().map(read).collect();
-    let mut seen: BTreeMap<PathBuf, SourceId> = BTreeMap::new();
-    for (contents, identity, shown, named) in texts {
-        let contents = match contents {
-            Ok(contents) => contents,
-            Err(reason) => {
-                found.troubles.push(Trouble::Unreadable { path: shown, reason });
-                continue;
-            }
-        };
-        // A file with two spellings is named if either of them is.
-        let before = identity.as_ref().and_then(|identity| seen.get(identity)).copied();
-        let id = before.unwrap_or_else(|| found.add(shown, contents.text, contents.fault, sources));
-        seen.extend(identity.map(|identity| (identity, id)));
-        if named && !found.named.contains(&id) {
-            found.named.push(id);
-        }
-    }
-    found
+    texts.all = files.into_par_iter().with_max_len(TOGETHER).map(read).collect();
+    texts
 }
 
-/// Files by the name they are shown under, and whether the user named them. Two names may look alike, so the
-/// path itself belongs to the key.
-type Files = BTreeMap<(String, PathBuf), bool>;
+/// Files that a thread reads at once: so few that no thread waits long for the last one.
+const TOGETHER: usize = 32;
+
+/// A file that was found.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Listed {
+    /// The name it is shown under.
+    shown: String,
+    /// Two names may look alike, so the path itself tells files apart.
+    path: PathBuf,
+    /// Whether the user named it.
+    named: bool,
+}
+
+/// A file that was read, or could not be.
+struct Text {
+    file: Listed,
+    contents: Result<Contents, String>,
+    /// The one spelling of its path, where there may be others.
+    identity: Option<PathBuf>,
+}
+
+/// What was read and stands in no sources yet.
+#[derive(Default)]
+pub struct Texts {
+    troubles: Vec<Trouble>,
+    all: Vec<Text>,
+}
+
+impl Texts {
+    /// Adds the texts to sources, sorted by path.
+    pub fn into_sources(self, sources: &mut Sources) -> Found {
+        let mut found = Found { troubles: self.troubles, ..Found::default() };
+        let mut seen: BTreeMap<PathBuf, SourceId> = BTreeMap::new();
+        for Text { file: Listed { shown, named, .. }, contents, identity } in self.all {
+            let contents = match contents {
+                Ok(contents) => contents,
+                Err(reason) => {
+                    found.troubles.push(Trouble::Unreadable { path: shown, reason });
+                    continue;
+                }
+            };
+            // A file with two spellings is named if either of them is.
+            let before = identity.as_ref().and_then(|identity| seen.get(identity)).copied();
+            let id = before.unwrap_or_else(|| found.add(shown, contents.text, contents.fault, sources));
+            seen.extend(identity.map(|identity| (identity, id)));
+            if named && !found.named.contains(&id) {
+                found.named.push(id);
+            }
+        }
+        found
+    }
+}
 
 impl Found {
     fn add(&mut self, shown: String, text: String, fault: Option<ByteFault>, sources: &mut Sources) -> SourceId {
@@ -131,17 +178,17 @@ fn excluding(exclude: &[String], root: &Path) -> Result<Override, Trouble> {
     builder.build().map_err(|error| Trouble::Pattern { pattern: exclude.join(", "), reason: error.to_string() })
 }
 
-fn collect(path: &Path, overrides: &Override, files: &mut Files, troubles: &mut Vec<Trouble>) {
+fn collect(path: &Path, overrides: &Override, files: &mut Vec<Listed>, troubles: &mut Vec<Trouble>) {
     match fs::metadata(path) {
         Err(error) => troubles.push(refused(path, &error)),
         Ok(metadata) if !metadata.is_dir() => {
-            files.insert((shown(path), path.to_owned()), true);
+            files.push(Listed { shown: shown(path), path: path.to_owned(), named: true });
         }
         Ok(_) => walk(path, overrides, files, troubles),
     }
 }
 
-fn walk(root: &Path, overrides: &Override, files: &mut Files, troubles: &mut Vec<Trouble>) {
+fn walk(root: &Path, overrides: &Override, files: &mut Vec<Listed>, troubles: &mut Vec<Trouble>) {
     let mut walk = WalkBuilder::new(root);
     // Links are not followed: a loop has no end, and a link may lead out of the root.
     walk.follow_links(false).require_git(false);
@@ -164,7 +211,7 @@ fn walk(root: &Path, overrides: &Override, files: &mut Files, troubles: &mut Vec
             Ok(entry) => {
                 let file = entry.file_type().is_some_and(|kind| kind.is_file());
                 if file && is_yaml(entry.path()) {
-                    files.entry((shown(entry.path()), entry.path().to_owned())).or_insert(false);
+                    files.push(Listed { shown: shown(entry.path()), path: entry.into_path(), named: false });
                 }
             }
         }
@@ -287,99 +334,6 @@ fn decode(bytes: Vec<u8>) -> (String, Option<ByteFault>) {
             (text, Some(ByteFault::NotUtf8(valid)))
         }
     }
-}
-
-static RULES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
-
-/// The packs that ship inside the program.
-pub fn embedded_packs() -> Vec<PackFiles> {
-    let packs = RULES.dirs().map(|pack| {
-        let mut files = BTreeMap::new();
-        embedded(pack, pack.path(), &mut files);
-        PackFiles { root: format!("rules/{}", shown(pack.path())), files, embedded: true }
-    });
-    packs.collect()
-}
-
-/// The same without the files that only prove the rules: what a run reads, a small part of the whole.
-pub fn embedded_rules() -> Vec<PackFiles> {
-    let packs = RULES.dirs().map(|pack| {
-        let mut files = BTreeMap::new();
-        pack.files().for_each(|file| embedded_file(file, pack.path(), &mut files));
-        for folder in pack.dirs() {
-            if folder.path().ends_with("catalogue") {
-                embedded(folder, pack.path(), &mut files);
-            }
-            let rule = |file: &&File<'_>| file.path().as_os_str().as_encoded_bytes().ends_with(b"rule.yaml");
-            let rules = folder.dirs().flat_map(|rule_folder| rule_folder.files().find(rule));
-            rules.for_each(|file| embedded_file(file, pack.path(), &mut files));
-        }
-        PackFiles { root: format!("rules/{}", shown(pack.path())), files, embedded: true }
-    });
-    packs.collect()
-}
-
-fn embedded(dir: &'static Dir<'static>, root: &Path, files: &mut BTreeMap<String, Cow<'static, str>>) {
-    for entry in dir.entries() {
-        match entry {
-            DirEntry::Dir(dir) => embedded(dir, root, files),
-            DirEntry::File(file) => embedded_file(file, root, files),
-        }
-    }
-}
-
-fn embedded_file(file: &'static File<'static>, root: &Path, files: &mut BTreeMap<String, Cow<'static, str>>) {
-    let (Some(path), Some(root)) = (file.path().to_str(), root.to_str()) else { return };
-    // Paths compare part by part, which for all of these is a good share of what a start may take.
-    let relative = path.strip_prefix(root).expect("a file of this pack");
-    if let Some(text) = file.contents_utf8() {
-        files.insert(shown(Path::new(&relative[1..])), Cow::Borrowed(text));
-    }
-}
-
-/// The packs in a folder: itself when it has a `pack.yaml`, else each folder in it that has one.
-pub fn packs_in(folder: &Path) -> Result<Vec<PackFiles>, Vec<Trouble>> {
-    if !folder.exists() {
-        return Err(vec![Trouble::Missing { path: shown(folder) }]);
-    }
-    let mut roots = Vec::new();
-    if folder.join("pack.yaml").is_file() {
-        roots.push(folder.to_owned());
-    } else if let Ok(entries) = fs::read_dir(folder) {
-        roots.extend(entries.flatten().map(|entry| entry.path()).filter(|path| path.join("pack.yaml").is_file()));
-        roots.sort();
-    }
-    if roots.is_empty() {
-        return Err(vec![Trouble::NoPack { path: shown(folder) }]);
-    }
-    let mut troubles = Vec::new();
-    let packs = roots.iter().map(|root| pack(root, &mut troubles)).collect();
-    if troubles.is_empty() { Ok(packs) } else { Err(troubles) }
-}
-
-/// Everything in a pack's folder. No ignore file hides a rule: what is there counts.
-fn pack(root: &Path, troubles: &mut Vec<Trouble>) -> PackFiles {
-    let mut files = BTreeMap::new();
-    for entry in walkdir::WalkDir::new(root).follow_links(false).sort_by_file_name() {
-        match entry {
-            Err(error) => {
-                troubles.push(Trouble::Unreadable { path: shown(root), reason: error.to_string() });
-            }
-            Ok(entry) if entry.file_type().is_file() && belongs(entry.path()) => match text_of(entry.path()) {
-                Ok(text) => {
-                    let relative = entry.path().strip_prefix(root).expect("walked from the root");
-                    files.insert(shown(relative), Cow::Owned(text));
-                }
-                Err(trouble) => troubles.push(trouble),
-            },
-            Ok(_) => {}
-        }
-    }
-    PackFiles { root: shown(root), files, embedded: false }
-}
-
-fn belongs(path: &Path) -> bool {
-    is_yaml(path) || path.extension().is_some_and(|extension| extension == "txt" || extension == "md")
 }
 
 /// The nearest file of a name in `from` or a folder above it.

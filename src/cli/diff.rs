@@ -24,7 +24,7 @@ pub(super) fn run(common: &Common, arguments: &DiffArgs) -> Result<Ending, Troub
         let head = since::side(&loaded, &repository, commit, false)?;
         (loaded.sources, found) = (head.sources, head.findings);
     } else {
-        load::read_estate(&mut loaded, false);
+        load::read_estate(&mut loaded);
         found.append(&mut loaded.findings);
     }
     let base = since::side(&loaded, &repository, parted, arguments.head.is_none())?;

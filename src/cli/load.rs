@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::Trouble;
 use super::args::{Chosen, Color, Common, Estate};
-use crate::discover::{self, Found};
+use crate::discover::{self, Found, Texts};
 use crate::finding::Finding;
 use crate::import;
 use crate::lang::Lang;
@@ -108,9 +108,15 @@ pub(super) fn chosen(common: &Common, estate: &Estate, chosen: &Chosen) -> Resul
 
 /// Settings, rules and the estate.
 pub(super) fn everything(common: &Common, estate: &Estate) -> Result<Loaded, Trouble> {
-    let mut loaded = without_estate(common, &estate.paths, estate.as_of)?;
+    let ground = Ground::of(common, &estate.paths)?;
+    let (exclude, root) = (ground.project.settings.exclude.clone(), ground.project.root.clone());
+    let paths = ground.paths.clone();
+    // Neither waits for the other: rules are read by the processor, an estate mostly by the disk.
+    let (loaded, texts) =
+        rayon::join(|| ground.with_rules(common, estate.as_of), || discover::texts(&paths, &exclude, &root));
+    let mut loaded = loaded?;
     let stream = estate.paths.iter().any(|path| path == Path::new(STREAM));
-    read_estate(&mut loaded, stream);
+    add_estate(&mut loaded, texts, stream);
     // What an editor hands over changes with every letter.
     if !stream {
         recall(common, &mut loaded);
@@ -125,10 +131,15 @@ pub(super) fn recall(common: &Common, loaded: &mut Loaded) {
     }
 }
 
-/// Reads the estate of the working tree and, where it is wanted, one description from standard input.
-pub(super) fn read_estate(loaded: &mut Loaded, stream: bool) {
-    let (exclude, root) = (&loaded.settings.exclude, &loaded.root);
-    let mut found = discover::read(&loaded.paths, exclude, root, &mut loaded.sources);
+/// Reads the estate of the working tree.
+pub(super) fn read_estate(loaded: &mut Loaded) {
+    let texts = discover::texts(&loaded.paths, &loaded.settings.exclude, &loaded.root);
+    add_estate(loaded, texts, false);
+}
+
+/// Takes in the texts of the estate and, where it is wanted, one description from standard input.
+fn add_estate(loaded: &mut Loaded, texts: Texts, stream: bool) {
+    let mut found = texts.into_sources(&mut loaded.sources);
     if stream {
         discover::read_stream(std::io::stdin().lock(), &mut loaded.sources, &mut found);
     }
@@ -146,40 +157,63 @@ pub(super) const STREAM: &str = "-";
 
 /// Settings and rules, and where the estate is; no description is read.
 pub(super) fn without_estate(common: &Common, given: &[PathBuf], day: Option<Date>) -> Result<Loaded, Trouble> {
-    let mut sources = Sources::default();
-    let stream = Path::new(STREAM);
-    let there = |path: &&PathBuf| *path != stream && path.exists();
-    let near = given.iter().find(there).map_or(Path::new("."), PathBuf::as_path);
-    let project = project(common, near, &mut sources)?;
-    let rules = rule::read(&packs(common, &project)?, &mut sources);
-    let Project { settings, root, file: settings_file } = project;
-    let paths = match (given.is_empty(), settings.paths.is_empty()) {
-        (false, _) => given.iter().filter(|path| *path != stream).cloned().collect(),
-        (true, true) => vec![".".into()],
-        (true, false) => settings.paths.iter().map(|path| discover::from_here(&root.join(path))).collect(),
-    };
-    // What could be read of them holds, but nobody knows what the rest would have asked for: paths, packs, a stricter bar.
-    let broken = !settings.findings.is_empty();
-    if let (true, Some(file)) = (broken, &settings_file) {
-        super::output::complain(&format!(
-            "{} has faults, so this run is not the one it asks for: mend them, or leave it aside with --no-config",
-            discover::shown_from_here(file)
-        ));
+    Ground::of(common, given)?.with_rules(common, day)
+}
+
+/// What a run stands on: its settings, and where they say the estate is.
+struct Ground {
+    sources: Sources,
+    project: Project,
+    paths: Vec<PathBuf>,
+}
+
+impl Ground {
+    fn of(common: &Common, given: &[PathBuf]) -> Result<Self, Trouble> {
+        let mut sources = Sources::default();
+        let stream = Path::new(STREAM);
+        let there = |path: &&PathBuf| *path != stream && path.exists();
+        let near = given.iter().find(there).map_or(Path::new("."), PathBuf::as_path);
+        let project = project(common, near, &mut sources)?;
+        let listed = &project.settings.paths;
+        let paths = match (given.is_empty(), listed.is_empty()) {
+            (false, _) => given.iter().filter(|path| *path != stream).cloned().collect(),
+            (true, true) => vec![".".into()],
+            (true, false) => listed.iter().map(|path| discover::from_here(&project.root.join(path))).collect(),
+        };
+        // What could be read of them holds, but nobody knows what the rest would have asked for: paths, packs, a
+        // stricter bar.
+        if let (false, Some(file)) = (project.settings.findings.is_empty(), &project.file) {
+            super::output::complain(&format!(
+                "{} has faults, so this run is not the one it asks for: mend them, or leave it aside with --no-config",
+                discover::shown_from_here(file)
+            ));
+        }
+        Ok(Self { sources, project, paths })
     }
-    Ok(Loaded {
-        lang: language(common, &settings),
-        options: Options { today: day.unwrap_or_else(today), levels: settings.rules.clone(), ..Options::default() },
-        findings: settings.findings.clone(),
-        troubled: broken,
-        baseline: settings.baseline.as_ref().map(|file| discover::from_here(&root.join(file))),
-        ground: sources.len(),
-        sources,
-        rules,
-        settings,
-        root,
-        paths,
-        settings_file,
-    })
+
+    fn with_rules(self, common: &Common, day: Option<Date>) -> Result<Loaded, Trouble> {
+        let Self { mut sources, project, paths } = self;
+        let rules = rule::read(&packs(common, &project)?, &mut sources);
+        let Project { settings, root, file: settings_file } = project;
+        Ok(Loaded {
+            lang: language(common, &settings),
+            options: Options {
+                today: day.unwrap_or_else(today),
+                levels: settings.rules.clone(),
+                ..Options::default()
+            },
+            findings: settings.findings.clone(),
+            troubled: !settings.findings.is_empty(),
+            baseline: settings.baseline.as_ref().map(|file| discover::from_here(&root.join(file))),
+            ground: sources.len(),
+            sources,
+            rules,
+            settings,
+            root,
+            paths,
+            settings_file,
+        })
+    }
 }
 
 /// Reads a baseline; without a file there is none.
