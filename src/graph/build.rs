@@ -1,11 +1,13 @@
 //! Documents to one graph: number the objects, resolve names, find owners, draw edges.
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::edges::{self, FLOW_FROM, FLOW_TO, FLOW_VIA, ZONE_REACHABLE};
-use super::{Graph, Head, Index, Lists, Object, ObjectId, owners, resolve, target};
+use super::resolve::{self, Resolved};
+use super::{Graph, Head, Index, Lists, Object, ObjectId, owners, target};
 use crate::finding::Finding;
-use crate::import::Imports;
+use crate::import::{Document, Imports};
 use crate::model::security::ZONE;
 use crate::model::system;
 use crate::schema::{self, Choice, Entry, Fields, Noun, Value, Written};
@@ -15,10 +17,10 @@ use crate::source::{Origin, Sources, Span, Spanned};
 pub fn build(imports: Imports, sources: &Sources) -> (Graph, Vec<Finding>) {
     let mut findings = Vec::new();
     let (mut objects, mut heads) = gather(imports, sources);
-    let tops = resolve::resolve(&mut objects, &mut heads, sources, &mut findings);
-    let owners = owners::owners(&objects, &heads);
-    let authorities = owners::authorities(&objects, &owners, &mut findings);
-    let (edges, lists) = rayon::join(|| edges::build(&objects, &owners), || Lists::of(&objects, &authorities));
+    let Resolved { tops, nouns } = resolve::resolve(&mut objects, &mut heads, sources, &mut findings);
+    let owners = owners::owners(&objects, &nouns, &heads);
+    let authorities = owners::authorities(&objects, &nouns, &owners, &mut findings);
+    let (edges, lists) = rayon::join(|| edges::build(&objects, &owners), || Lists::of(&objects, nouns, &authorities));
     let scopes = {
         let mut scopes: Vec<_> = heads.iter().filter_map(|head| head.scope.as_deref()).collect();
         scopes.sort_unstable();
@@ -38,9 +40,9 @@ fn gather(mut imports: Imports, sources: &Sources) -> (Vec<Object>, Vec<Head>) {
         (source.origin == Origin::Estate).then_some(source.path.as_str())
     });
     // How many there are is known before the first is moved: a nation's list that grows stands in memory twice.
-    let documents = || imports.files.iter().flat_map(|(_, import)| &import.documents);
-    let implied: Vec<Vec<Implied>> = documents().map(|document| implied(&document.objects)).collect();
-    let written: usize = documents().map(|document| document.objects.len()).sum();
+    let documents: Vec<&Document> = imports.files.iter().flat_map(|(_, import)| &import.documents).collect();
+    let implied: Vec<Vec<Implied>> = documents.par_iter().map(|document| implied(&document.objects)).collect();
+    let written: usize = documents.iter().map(|document| document.objects.len()).sum();
     let total = written + implied.iter().map(Vec::len).sum::<usize>();
     let mut objects: Vec<Object> = Vec::with_capacity(total);
     let mut heads = Vec::with_capacity(implied.len());
@@ -111,7 +113,7 @@ impl Implied {
 }
 
 impl Lists {
-    fn of(objects: &[Object], authorities: &[Option<ObjectId>]) -> Self {
+    fn of(objects: &[Object], noun: Vec<Noun>, authorities: &[Option<ObjectId>]) -> Self {
         let mut nouns = vec![Vec::new(); Noun::ALL.len()];
         let mut subjects = vec![Vec::new(); Noun::ALL.len()];
         let mut implied = Vec::new();
@@ -132,7 +134,7 @@ impl Lists {
                 subjects[object.noun as usize].push(id);
             }
         }
-        let pairs = Pairs::collect(objects);
+        let pairs = Pairs::collect(objects, &noun);
         let mut groups: FxHashMap<(ObjectId, ObjectId), Vec<ObjectId>> = FxHashMap::default();
         for (capability, provider) in &pairs.providers {
             if let Some(authority) = authorities[provider.index()] {
@@ -143,7 +145,6 @@ impl Lists {
         let national = national.copied().collect();
         let index = |pairs: Vec<_>| Index::new(objects.len(), &pairs);
         Self {
-            noun: objects.iter().map(|object| object.noun).collect(),
             nouns,
             places,
             implied,
@@ -152,23 +153,24 @@ impl Lists {
             flows_to: index(pairs.flows_to),
             flows_at: index(pairs.flows_at),
             users: index(pairs.users),
-            through: Index::packed(objects.iter().map(through)),
+            through: Index::packed(objects.iter().zip(&noun).map(|(object, noun)| through(object, *noun))),
             providers: index(pairs.providers),
             national: index(national),
             groups,
             references: index(pairs.references),
-            codes: codes(objects),
-            systems: index(systems(objects, authorities)),
+            codes: codes(objects, &noun),
+            systems: index(systems(objects, &noun, authorities)),
+            noun,
         }
     }
 }
 
 /// The agencies by their codes.
-fn codes(objects: &[Object]) -> FxHashMap<Box<str>, Vec<ObjectId>> {
+fn codes(objects: &[Object], nouns: &[Noun]) -> FxHashMap<Box<str>, Vec<ObjectId>> {
     let mut codes: FxHashMap<Box<str>, Vec<ObjectId>> = FxHashMap::default();
-    for (id, agency) in (0..).map(ObjectId).zip(objects).filter(|(_, object)| object.noun == Noun::Agency) {
+    for (number, agency) in objects.iter().enumerate().filter(|(number, _)| nouns[*number] == Noun::Agency) {
         if let Some(Value::Text(code)) = agency.fields.value(AGENCY_CODE).map(|written| &written.value) {
-            codes.entry(code.clone()).or_default().push(id);
+            codes.entry(code.clone()).or_default().push(ObjectId(number as u32));
         }
     }
     codes
@@ -178,10 +180,10 @@ fn codes(objects: &[Object]) -> FxHashMap<Box<str>, Vec<ObjectId>> {
 pub const STANDING: [Noun; 5] = [Noun::System, Noun::Platform, Noun::Database, Noun::Service, Noun::Ai];
 
 /// What stands alone, by authority.
-fn systems(objects: &[Object], authorities: &[Option<ObjectId>]) -> Vec<(ObjectId, ObjectId)> {
-    let alone = |object: &Object| object.parent.is_none() && STANDING.contains(&object.noun);
-    let numbers = (0..).map(ObjectId).zip(objects);
-    numbers.filter(|(_, object)| alone(object)).filter_map(|(id, _)| Some((authorities[id.index()]?, id))).collect()
+fn systems(objects: &[Object], nouns: &[Noun], authorities: &[Option<ObjectId>]) -> Vec<(ObjectId, ObjectId)> {
+    let alone = |id: &ObjectId| STANDING.contains(&nouns[id.index()]) && objects[id.index()].parent.is_none();
+    let ids = (0..objects.len() as u32).map(ObjectId);
+    ids.filter(alone).filter_map(|id| Some((authorities[id.index()]?, id))).collect()
 }
 
 /// Pairs for the packed indexes.
@@ -209,8 +211,8 @@ fn is_national(object: &Object) -> bool {
 }
 
 /// The objects of a flow's `from`, `via` and `to` in order; `None` when one of them is not known.
-fn through(object: &Object) -> Option<Vec<ObjectId>> {
-    if object.noun != Noun::Flow {
+fn through(object: &Object, noun: Noun) -> Option<Vec<ObjectId>> {
+    if noun != Noun::Flow {
         return None;
     }
     let end = |slot| target(&object.fields.value(slot)?.value);
@@ -220,11 +222,11 @@ fn through(object: &Object) -> Option<Vec<ObjectId>> {
 }
 
 impl Pairs {
-    fn collect(objects: &[Object]) -> Self {
+    fn collect(objects: &[Object], nouns: &[Noun]) -> Self {
         let mut pairs = Self::default();
         for (number, object) in objects.iter().enumerate() {
             let id = ObjectId(number as u32);
-            match object.noun {
+            match nouns[number] {
                 Noun::Flow => pairs.flow(objects, id, object),
                 Noun::System | Noun::Platform => {
                     let listed = object.fields.value(SYSTEM_CAPABILITIES).map(|written| &written.value);

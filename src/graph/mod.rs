@@ -11,6 +11,7 @@ mod edges;
 mod layer;
 mod names;
 mod owners;
+mod parts;
 mod resolve;
 mod walk;
 

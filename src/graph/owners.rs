@@ -1,5 +1,10 @@
 //! Who owns what, and which ministry or province that is.
 
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::parts::runs;
 use super::{Graph, Head, Object, ObjectId, target};
 use crate::finding::{Finding, Value as Shown, builtin};
 use crate::model::choices::AGENCY_LEVEL;
@@ -12,30 +17,37 @@ const AGENCY_PARENT: u16 = AGENCY.slot("parent");
 const AGENCY_LEVEL_SLOT: u16 = AGENCY.slot("level");
 
 /// The owner of every object: its own `owner`, else that of what contains it, else its document's agency.
-pub(super) fn owners(objects: &[Object], heads: &[Head]) -> Vec<Option<ObjectId>> {
+pub(super) fn owners(objects: &[Object], nouns: &[Noun], heads: &[Head]) -> Vec<Option<ObjectId>> {
     // Looked up once for each noun and not for each object.
     let slots = Noun::ALL.map(|noun| record_of(noun).find("owner").map(|(slot, _)| slot));
     let own = |object: &Object| -> Option<Option<ObjectId>> {
         Some(target(&object.fields.value(slots[object.noun as usize]?)?.value))
     };
-    let mut owners: Vec<Option<ObjectId>> = Vec::with_capacity(objects.len());
-    for (number, object) in objects.iter().enumerate() {
-        let owner = match object.noun {
-            Noun::Agency => Some(ObjectId(number as u32)),
-            _ => match own(object) {
-                Some(owner) => owner,
-                // Parents stand before their parts, so theirs is known.
-                None => match object.parent {
-                    Some(parent) => owners[parent.index()],
-                    None => heads[object.document as usize].agency,
+    let of_run = |numbers: Range<usize>| {
+        let start = numbers.start;
+        let mut owners: Vec<Option<ObjectId>> = Vec::with_capacity(numbers.len());
+        for number in numbers {
+            let object = &objects[number];
+            let owner = match object.noun {
+                Noun::Agency => Some(ObjectId(number as u32)),
+                _ => match own(object) {
+                    Some(owner) => owner,
+                    // Parents stand before their parts, so theirs is known.
+                    None => match object.parent {
+                        Some(parent) => owners[parent.index() - start],
+                        None => heads[object.document as usize].agency,
+                    },
                 },
-            },
-        };
-        owners.push(owner);
-    }
+            };
+            owners.push(owner);
+        }
+        owners
+    };
+    let mut owners: Vec<Option<ObjectId>> =
+        runs(heads, objects.len()).into_par_iter().with_max_len(1).flat_map_iter(of_run).collect();
     // A reference record is about somebody else's object: the file's agency uses it and does not own it.
     for (number, object) in objects.iter().enumerate() {
-        if object.noun == Noun::Reference && own(object).is_none() {
+        if nouns[number] == Noun::Reference && own(object).is_none() {
             let about = object.fields.value(REFERENCE_OBJECT).and_then(|written| target(&written.value));
             owners[number] = about.and_then(|about| owners[about.index()]);
         }
@@ -47,12 +59,13 @@ pub(super) fn owners(objects: &[Object], heads: &[Head]) -> Vec<Option<ObjectId>
 /// other's parents are reported once and have none.
 pub(super) fn authorities(
     objects: &[Object],
+    nouns: &[Noun],
     owners: &[Option<ObjectId>],
     findings: &mut Vec<Finding>,
 ) -> Vec<Option<ObjectId>> {
     let mut tops = vec![Top::Open; objects.len()];
-    for (number, object) in objects.iter().enumerate() {
-        if object.noun == Noun::Agency {
+    for (number, noun) in nouns.iter().enumerate() {
+        if *noun == Noun::Agency {
             climb(objects, ObjectId(number as u32), &mut tops, findings);
         }
     }

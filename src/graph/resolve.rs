@@ -4,9 +4,11 @@
 //! common scope (the catalogue and files without an agency); `AGENCY/name` looks in that agency's scope.
 //! A name nobody has is a finding that names the nearest one.
 
+use memchr::memchr;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::parts::Parts;
 use super::{Head, Object, ObjectId};
 use crate::finding::{Finding, Mend, Safety, Value as Shown, Way, builtin};
 use crate::model::{governance, record_of};
@@ -21,16 +23,22 @@ const REFERENCE_OBJECT: u16 = governance::REFERENCE.slot("object");
 /// Objects resolved in one go by a thread: enough that handing out work costs nothing.
 const CHUNK: usize = 1024;
 
-/// Fills in the target of every reference and reports names that are double, dangling or of a wrong noun. Gives
-/// the outermost object around each object.
+/// What is known of each object after that.
+pub(super) struct Resolved {
+    /// The outermost object around it.
+    pub tops: Vec<ObjectId>,
+    pub nouns: Vec<Noun>,
+}
+
+/// Fills in the target of every reference and reports names that are double, dangling or of a wrong noun.
 pub(super) fn resolve(
     objects: &mut [Object],
     heads: &mut [Head],
     sources: &Sources,
     findings: &mut Vec<Finding>,
-) -> Vec<ObjectId> {
+) -> Resolved {
     // The ids stand apart meanwhile, so that names are borrowed and not copied.
-    let ids: Vec<Box<str>> = objects.iter_mut().map(|object| std::mem::take(&mut object.id.value)).collect();
+    let ids: Vec<Box<str>> = objects.par_iter_mut().map(|object| std::mem::take(&mut object.id.value)).collect();
     let names = Names::collect(&ids, objects, heads, findings);
     let mut missing = Vec::new();
     for (number, head) in heads.iter_mut().enumerate() {
@@ -45,6 +53,7 @@ pub(super) fn resolve(
     let about = names.records(objects, sources);
     let found: Vec<Vec<Missing>> = objects
         .par_chunks_mut(CHUNK)
+        .with_max_len(1)
         .enumerate()
         .map(|(chunk, objects)| {
             let mut missing = Vec::new();
@@ -61,11 +70,9 @@ pub(super) fn resolve(
         .collect();
     missing.extend(found.into_iter().flatten());
     names.report(missing, findings);
-    let tops = names.tops;
-    for (object, id) in objects.iter_mut().zip(ids) {
-        object.id.value = id;
-    }
-    tops
+    let Names { tops, nouns, .. } = names;
+    objects.par_iter_mut().zip(ids).for_each(|(object, id)| object.id.value = id);
+    Resolved { tops, nouns }
 }
 
 /// A name that led nowhere.
@@ -93,38 +100,41 @@ struct Names<'n> {
     /// The scope of each document.
     homes: Vec<usize>,
     objects: Vec<FxHashMap<&'n str, ObjectId>>,
-    /// By the object around them, and their name.
-    parts: FxHashMap<(ObjectId, &'n str), ObjectId>,
+    parts: Parts<'n>,
     nouns: Vec<Noun>,
     tops: Vec<ObjectId>,
 }
 
 impl<'n> Names<'n> {
     fn collect(ids: &'n [Box<str>], objects: &[Object], heads: &[Head], findings: &mut Vec<Finding>) -> Self {
-        let parts = objects.iter().filter(|object| object.parent.is_some() && object.noun != Noun::Zone).count();
+        let (parts, runs) = Parts::collect(ids, objects, heads);
         let mut names = Self {
             scopes: FxHashMap::default(),
             homes: Vec::with_capacity(heads.len()),
             objects: vec![FxHashMap::default()],
-            // Growing would move a nation's parts from table to table many times.
-            parts: FxHashMap::with_capacity_and_hasher(parts, Default::default()),
-            nouns: objects.iter().map(|object| object.noun).collect(),
+            parts,
+            nouns: objects.par_iter().map(|object| object.noun).collect(),
             tops: Vec::with_capacity(objects.len()),
         };
         for head in heads {
             let home = names.home(head);
             names.homes.push(home);
         }
-        for (number, object) in objects.iter().enumerate() {
-            let id = ObjectId(number as u32);
-            let top = object.parent.map_or(id, |parent| names.tops[parent.index()]);
-            names.tops.push(top);
-            if let Some(first) = names.add(id, &ids[number], object) {
-                let at = object.id.span;
-                let again = Finding::builtin(&builtin::DUPLICATE_ID, at, [Shown::raw(&ids[number])]);
-                findings.push(again.also(objects[first.index()].id.span));
-            }
+        let mut again: Vec<(ObjectId, ObjectId)> = Vec::new();
+        for run in runs {
+            names.tops.extend(run.tops);
+            again.extend(run.again);
+            let object = |id: ObjectId| &objects[id.index()];
+            again.extend(run.alone.into_iter().filter_map(|id| {
+                let first = names.add(id, &ids[id.index()], object(id));
+                (first != id).then_some((id, first))
+            }));
         }
+        again.sort_unstable();
+        findings.extend(again.into_iter().map(|(id, first)| {
+            let at = |id: ObjectId| objects[id.index()].id.span;
+            Finding::builtin(&builtin::DUPLICATE_ID, at(id), [Shown::raw(&ids[id.index()])]).also(at(first))
+        }));
         names
     }
 
@@ -139,18 +149,11 @@ impl<'n> Names<'n> {
         self.objects.len() - 1
     }
 
-    /// Makes an object findable; gives the object that has the name already, if there is one.
-    fn add(&mut self, id: ObjectId, name: &'n str, object: &Object) -> Option<ObjectId> {
-        if name.is_empty() || object.noun == Noun::Zone {
-            return None;
-        }
+    /// Makes an object findable that is part of nothing; gives the object that has the name.
+    fn add(&mut self, id: ObjectId, name: &'n str, object: &Object) -> ObjectId {
         // Agencies are known everywhere: they name the scopes.
         let scope = if object.noun == Noun::Agency { 0 } else { self.homes[object.document as usize] };
-        let first = match object.parent {
-            Some(parent) => *self.parts.entry((parent, name)).or_insert(id),
-            None => *self.objects[scope].entry(name).or_insert(id),
-        };
-        (first != id).then_some(first)
+        *self.objects[scope].entry(name).or_insert(id)
     }
 
     /// Where an object's references stand.
@@ -171,7 +174,7 @@ impl<'n> Names<'n> {
             let found = self.find(named.name(there), nouns, self.place(object, number)).ok()?;
             Some((number as u32, found.0))
         };
-        let records = objects.iter().enumerate().filter(|(_, object)| object.noun == Noun::Reference);
+        let records = objects.iter().enumerate().filter(|(number, _)| self.nouns[*number] == Noun::Reference);
         ends(&records.filter_map(about).collect::<Vec<_>>())
     }
 
@@ -196,7 +199,7 @@ impl<'n> Names<'n> {
         {
             return Some(agency);
         }
-        if let Some((scope, name)) = text.split_once('/') {
+        if let Some((scope, name)) = cut(text, b'/') {
             return self.in_scope(*self.scopes.get(scope)?, name);
         }
         from.top
@@ -206,13 +209,18 @@ impl<'n> Names<'n> {
     }
 
     fn in_scope(&self, scope: usize, name: &str) -> Option<ObjectId> {
-        let (first, rest) = name.split_once('.').map_or((name, None), |(first, rest)| (first, Some(rest)));
+        let (first, rest) = cut(name, b'.').map_or((name, None), |(first, rest)| (first, Some(rest)));
         let object = *self.objects[scope].get(first)?;
         rest.map_or(Some(object), |rest| self.parts_along(object, rest))
     }
 
     fn parts_along(&self, object: ObjectId, names: &str) -> Option<ObjectId> {
-        names.split('.').try_fold(object, |at, name| self.parts.get(&(at, name)).copied())
+        let table = self.parts.table(object);
+        let (mut at, mut rest) = (object, names);
+        while let Some((name, behind)) = cut(rest, b'.') {
+            (at, rest) = (*table.get(&(at, name))?, behind);
+        }
+        table.get(&(at, rest)).copied()
     }
 
     /// One finding for each missing name, with the nearest name that could stand there.
@@ -298,12 +306,18 @@ impl<'n> Names<'n> {
     /// The parts of every object that has some, in order. Only suggestions want them.
     fn children(&self) -> Children<'n> {
         let mut children = Children::default();
-        for ((parent, name), id) in &self.parts {
+        for ((parent, name), id) in self.parts.tables.iter().flatten() {
             children.entry(*parent).or_default().push((*name, *id));
         }
         children.values_mut().for_each(|parts| parts.sort_unstable_by_key(|(_, id)| *id));
         children
     }
+}
+
+/// What stands before and behind the first of these characters of ASCII. Names are short and many.
+fn cut(name: &str, at: u8) -> Option<(&str, &str)> {
+    let at = memchr(at, name.as_bytes())?;
+    Some((&name[..at], &name[at + 1..]))
 }
 
 /// The parts of objects by name.
