@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 use self::alike::On;
 use super::ast::{Expr, Fold, Kind, Op};
 use super::check::{Checked, Note, find_named};
+use super::covers::Covers;
 use super::functions::Function;
 use super::memo::Words;
 use super::types::Type;
@@ -56,6 +57,8 @@ pub(super) enum Test {
     In(Box<(Node, Node)>),
     Has(Path),
     Exists(Box<(Node, Test)>),
+    /// Several of these of one list: some item has one of these values, some item one of those, and so on.
+    Covers(Box<Covers>),
     Every(Box<(Node, Test)>),
     One(Box<(Node, Test)>),
     Matches(Box<(Node, Regex)>),
@@ -230,8 +233,8 @@ impl<'c> Compiler<'c> {
     pub fn test(&mut self, part: &'c Expr) -> Test {
         match &part.kind {
             Kind::Bool(known) => Test::Known(*known),
-            Kind::And(parts) => all(parts.iter().map(|part| self.part(part)).collect()),
-            Kind::Or(parts) => any(parts.iter().map(|part| self.part(part)).collect()),
+            Kind::And(parts) => all(self.parts(parts, all)),
+            Kind::Or(parts) => any(self.parts(parts, any)),
             Kind::Not(operand) => Test::Not(self.test(operand).into()),
             Kind::Has(field) => Test::Has(self.path(field)),
             Kind::Binary(op, left, right) => self.binary(*op, left, right),
@@ -251,6 +254,11 @@ impl<'c> Compiler<'c> {
             return Test::If((self.test(test), self.fold(fold, yes, body), self.fold(fold, no, body)).into());
         }
         if let (Fold::All | Fold::Exists, Some(texts)) = (fold, self.literal_texts(list)) {
+            if fold == Fold::All
+                && let Some(covers) = self.covers(&texts, body)
+            {
+                return Test::Covers(covers.into());
+            }
             let each = |text| self.within(Item::Known(text), |inner| inner.test(body));
             let tests = texts.into_iter().map(each).collect();
             return if fold == Fold::All { all(tests) } else { any(tests) };
@@ -260,7 +268,8 @@ impl<'c> Compiler<'c> {
             let tests = fields.iter().map(each).collect();
             return if fold == Fold::All { all(tests) } else { any(tests) };
         }
-        let (list, closed, words) = (self.node(list), self.depends_only(body, On::Item(self.around.len())), body);
+        let closed = self.depends_only(body, On::Item(self.around.len()));
+        let (list, words) = (self.node(list), body.range.clone());
         let body = self.within(Item::Asked, |inner| inner.test(body));
         let body = if closed { self.alike(words, body) } else { body };
         match fold {
@@ -269,6 +278,19 @@ impl<'c> Compiler<'c> {
             Fold::ExistsOne => Test::One((list, body).into()),
             Fold::Filter | Fold::Map => unreachable!("the checker wants a test"),
         }
+    }
+
+    /// Whether one list has an item for each of some texts, where that is what is asked of each.
+    fn covers(&mut self, texts: &[&'c str], body: &'c Expr) -> Option<Covers> {
+        let Kind::Fold(Fold::Exists, list, _, inner) = &body.kind else { return None };
+        // What the list is must not depend on the text.
+        if texts.len() < 2 || !self.depends_only(list, On::First) {
+            return None;
+        }
+        let mut asked =
+            |text| self.within(Item::Known(text), |known| known.within(Item::Asked, |item| item.test(inner)));
+        let bodies = texts.iter().map(|text| asked(*text)).collect();
+        Covers::new(self.node(list), bodies)
     }
 
     fn binary(&mut self, op: Op, left: &'c Expr, right: &'c Expr) -> Test {

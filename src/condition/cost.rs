@@ -21,6 +21,7 @@ impl Test {
             Self::Equal(sides) | Self::Order(sides, _) => both(&sides.0, &sides.1),
             Self::In(sides) => both(&sides.0, &sides.1).saturating_add(sides.1.length()),
             Self::Exists(parts) | Self::Every(parts) | Self::One(parts) => over(&parts.0, parts.1.cost()),
+            Self::Covers(covers) => over(&covers.list, covers.item.len() as u32),
             // Longer than a field is any text that a pattern is looked for in.
             Self::Matches(parts) => parts.0.cost().saturating_add(20),
             Self::If(parts) => parts.0.cost().saturating_add(parts.1.cost().max(parts.2.cost())),

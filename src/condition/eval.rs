@@ -66,7 +66,7 @@ impl Node {
 
     /// What a test says of each item, folded. A list written out in the condition is not made first.
     /// `none` is the answer where a list is not applicable: there is no item then.
-    fn each<'v>(
+    pub(super) fn each<'v>(
         &'v self,
         env: &Env<'v>,
         none: Truth,
@@ -162,6 +162,7 @@ impl Test {
             Self::Exists(parts) => {
                 parts.0.each(env, Truth::False, around, item_test(&parts.1, env, around), Fold::Some)
             }
+            Self::Covers(covers) => covers.holds(env, around),
             Self::Every(parts) => {
                 parts.0.each(env, Truth::True, around, item_test(&parts.1, env, around), Fold::Every)
             }

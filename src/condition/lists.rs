@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::compile::{Members, Node, Path, Root, Test};
 use super::eval::{Fold, Found, follow};
-use super::memo::Known;
+use super::memo::{Known, Words};
 use super::together::{Of, Row, Rows};
 use super::value::{Env, List, Truth, Val};
 use crate::graph::ObjectId;
@@ -19,6 +19,14 @@ const TOGETHER: usize = 2048;
 /// A field of an item, of which values it may have, and whether it is a list of such.
 type Leaf<'v> = (&'v Path, &'v Members, bool);
 
+/// A part of a test whose answers about items are remembered.
+#[derive(Clone, Copy)]
+struct Remembered {
+    words: Words,
+    /// The answer after which the rest of the test does not count; any, where there is no rest.
+    decides: Option<Truth>,
+}
+
 /// A test of the items of lists, asked of many rows' items together.
 pub(super) struct Lists<'r, 'a, 'v> {
     test: &'v Test,
@@ -29,7 +37,9 @@ pub(super) struct Lists<'r, 'a, 'v> {
     answers: &'a mut [Truth],
     /// The test, where it is but a look at a field of the item.
     leaf: Option<Leaf<'v>>,
-    /// What was said of items that are objects, where it depends on nothing else.
+    /// The test or its first part, where that depends on the item alone.
+    remembered: Option<Remembered>,
+    /// What was said of items that are objects.
     known: Option<Arc<Known>>,
     /// The row of each item that waits.
     of: Vec<Row>,
@@ -40,8 +50,8 @@ pub(super) struct Lists<'r, 'a, 'v> {
 
 impl<'r, 'a, 'v> Lists<'r, 'a, 'v> {
     pub fn new(test: &'v Test, last: Truth, (env, rows): Of<'r, 'v>, answers: &'a mut [Truth]) -> Self {
-        let (leaf, known, of, items) = (test.leaf(), None, Vec::new(), Vec::new());
-        Self { test, last, env, rows, answers, leaf, known, of, items, long: Vec::new() }
+        let (leaf, remembered, known, of, items) = (test.leaf(), test.remembered(), None, Vec::new(), Vec::new());
+        Self { test, last, env, rows, answers, leaf, remembered, known, of, items, long: Vec::new() }
     }
 
     /// Asks of all items of a list, which every chosen row has for itself; gives the rows that are left to others.
@@ -95,15 +105,17 @@ impl<'r, 'a, 'v> Lists<'r, 'a, 'v> {
         let fold = if self.last == Truth::True { Fold::Some } else { Fold::Every };
         self.answers[row as usize] = match items {
             List::Objects(objects) => fold.over(objects.iter().map(|id| ask(Found::Object(*id)))),
-            List::Written(items) => fold.over(items.iter().map(|item| ask(Found::of(&Val::of(&item.value))))),
+            List::Written(items) => fold.over(items.iter().map(|item| ask(Found::Written(&item.value)))),
             List::Made(items) => fold.over(items.iter().map(|item| ask(Found::of(item)))),
         };
     }
 
     fn object(&mut self, row: Row, id: ObjectId) {
-        if let Test::Alike(words, _) = self.test {
-            let known = self.known.get_or_insert_with(|| self.rows.together().kept.memo().known(*words));
-            if let Some(answer) = known.get(self.env.graph, id) {
+        if let Some(Remembered { words, decides }) = self.remembered {
+            let known = self.known.get_or_insert_with(|| self.rows.together().kept.memo().known(words));
+            if let Some(answer) = known.get(self.env.graph, id)
+                && decides.is_none_or(|decides| answer == decides)
+            {
                 let all = &mut self.answers[row as usize];
                 *all = all.beside(answer, self.last);
                 return;
@@ -139,6 +151,19 @@ impl<'r, 'a, 'v> Lists<'r, 'a, 'v> {
 }
 
 impl Test {
+    fn remembered(&self) -> Option<Remembered> {
+        let first = |parts: &[Self], decides| match parts {
+            [Self::Alike(words, _), ..] => Some(Remembered { words: *words, decides: Some(decides) }),
+            _ => None,
+        };
+        match self {
+            Self::Alike(words, _) => Some(Remembered { words: *words, decides: None }),
+            Self::All(parts) => first(parts, Truth::False),
+            Self::Any(parts) => first(parts, Truth::True),
+            _ => None,
+        }
+    }
+
     fn leaf(&self) -> Option<Leaf<'_>> {
         let (path, members, any) = match self {
             Self::OneOf(path, members) => (path, members, false),

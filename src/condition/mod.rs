@@ -10,6 +10,7 @@ mod ast;
 mod check;
 mod compile;
 mod cost;
+mod covers;
 mod eval;
 mod fault;
 mod functions;

@@ -57,6 +57,12 @@ impl Test {
                 let long = lists.ask(&parts.0, chosen);
                 self.one_by_one((env, rows), &long, answers);
             }
+            Self::Covers(covers) => match &covers.list {
+                Node::Path(path) if !path.steps.is_empty() => {
+                    path.column((env, rows), chosen, |row, list| answers[row as usize] = covers.among(list, env));
+                }
+                _ => self.one_by_one((env, rows), chosen, answers),
+            },
             Self::Every(parts) => {
                 let lists = Lists::new(&parts.1, Truth::False, (env, rows), answers);
                 let long = lists.ask(&parts.0, chosen);

@@ -189,6 +189,27 @@ impl Maker<'_, '_> {
         }
     }
 
+    /// Whether a list has an item for each of some texts.
+    fn about_kinds(&mut self, path: &str, item: &Type, name: &str) -> String {
+        let inner = self.scope.clone().add(name, item.clone());
+        let outer = std::mem::replace(&mut self.scope, inner);
+        let closed = |(_, ty): &(String, Type)| matches!(ty, Type::Choice(_));
+        let found = (0..4).find_map(|_| self.field(name, item).filter(closed));
+        self.scope = outer;
+        let (field, ty) = found.unwrap_or((name.to_owned(), item.clone()));
+        let Type::Choice(lists) = ty else { return format!("size({path}) > 0") };
+        let list = lists[self.tape.below(lists.len())];
+        let mut key = || list.options[self.tape.below(list.options.len().min(4))].key;
+        let (a, b, c) = (key(), key(), key());
+        match self.tape.below(3) {
+            0 => format!("[\"{a}\", \"{b}\"].all(w, {path}.exists({name}, {field} == w))"),
+            1 => format!(
+                "[\"{a}\", \"{b}\", \"{c}\"].all(w, {path}.exists({name}, w == {field} || (w == \"{a}\" && {field} in [\"{c}\"])))"
+            ),
+            _ => format!("[\"{a}\", \"{b}\"].all(w, {path}.exists({name}, {field} == w && {field} != \"{c}\"))"),
+        }
+    }
+
     fn about_list(&mut self, path: &str, item: &Type, depth: usize) -> String {
         let number = self.number();
         let choice = self.tape.below(8);
@@ -196,7 +217,9 @@ impl Maker<'_, '_> {
         // A scope has few names; beyond them only what needs no further one.
         if choice < 2 || self.scope.names().count() >= 4 || depth == 0 {
             return match item {
+                Type::Record(_) if self.tape.below(2) == 0 => self.about_kinds(path, item, &name),
                 Type::Record(_) => format!("size({path}) > {number}"),
+                Type::Choice(_) if self.tape.below(2) == 0 => self.about_kinds(path, item, &name),
                 _ if choice == 1 => format!("{path} == []"),
                 _ => format!("{path}.size() <= {number}"),
             };

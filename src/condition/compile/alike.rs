@@ -2,6 +2,8 @@
 //!
 //! They are marked here; what was said of them is kept in `memo.rs`.
 
+use std::ops::Range;
+
 use super::super::ast::{Expr, Kind};
 use super::super::check::Note;
 use super::super::memo::Words;
@@ -20,21 +22,34 @@ pub(super) enum On {
 }
 
 impl<'c> Compiler<'c> {
-    /// A part of an *and* or an *or*.
-    pub(super) fn part(&mut self, part: &'c Expr) -> Test {
-        let test = self.test(part);
+    /// The parts of an *and* or an *or*, which `united` makes of some.
+    pub(super) fn parts(&mut self, parts: &'c [Expr], united: fn(Vec<Test>) -> Test) -> Vec<Test> {
         let on = match self.around.last() {
             None => On::First,
             Some(Item::Asked) => On::Item(self.around.len() - 1),
-            Some(Item::Known(_) | Item::Field(_)) => return test,
+            Some(Item::Known(_) | Item::Field(_)) => return parts.iter().map(|part| self.test(part)).collect(),
         };
-        if self.depends_only(part, on) { self.alike(part, test) } else { test }
+        let mut tests = Vec::new();
+        let mut rest = parts;
+        while let [first, ..] = rest {
+            // Whatever the parts side by side say of an item, it is remembered as one.
+            let alike = rest.iter().take_while(|part| self.depends_only(part, on)).count();
+            let (together, left) = match on {
+                On::First => rest.split_at(1),
+                On::Item(_) => rest.split_at(alike.max(1)),
+            };
+            let test = united(together.iter().map(|part| self.test(part)).collect());
+            let last = together.last().unwrap_or(first);
+            tests.push(if alike > 0 { self.alike(first.range.start..last.range.end, test) } else { test });
+            rest = left;
+        }
+        tests
     }
 
     /// A test that others may ask with the same words, if asking costs more than remembering.
-    pub(super) fn alike(&self, part: &Expr, test: Test) -> Test {
+    pub(super) fn alike(&self, words: Range<usize>, test: Test) -> Test {
         match test.cost() >= WORTH {
-            true => Test::Alike(Words::of(&self.text[part.range.clone()]), test.into()),
+            true => Test::Alike(Words::of(&self.text[words]), test.into()),
             false => test,
         }
     }
