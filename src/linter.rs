@@ -104,9 +104,7 @@ pub struct Compared {
 /// Lints an estate. `found` is what discovery found wrong with the files themselves.
 pub fn lint(sources: &Sources, rules: &RuleSet, options: &Options, found: &[Finding]) -> Outcome {
     let found = with_ours(rules, options, found);
-    let judged = Judged::of(sources, rules, options, found);
-    let inconclusive = judged.inconclusive(rules);
-    judged.tell(rules, options, sources, inconclusive)
+    Judged::of(sources, rules, options, found).tell(rules, options, sources)
 }
 
 /// Lints an estate and compares it with another state of it. Both sides are judged as a whole, by the same rules on the
@@ -126,8 +124,7 @@ pub fn compare(
     );
     let fixed = before.identities.compare(&mut judged.findings, &Watched { rules, options }, sources);
     let undecided = judged.forget_undecided(&before);
-    let inconclusive = judged.inconclusive(rules);
-    (judged.tell(rules, options, sources, inconclusive), Compared { fixed, undecided, graph: before.graph })
+    (judged.tell(rules, options, sources), Compared { fixed, undecided, graph: before.graph })
 }
 
 /// The findings that are there before anything is read: those of discovery, and those about rules and their settings.
@@ -160,7 +157,8 @@ impl Judged {
             findings.append(&mut file.findings);
         }
 
-        let (graph, unresolved) = graph::build(imports, sources);
+        let ((graph, unresolved), exceptions) =
+            rayon::join(|| graph::build(imports, sources), || waive::read(sources));
         findings.extend(unresolved);
         counts.flows = graph.subjects(Noun::Flow).len();
         counts.objects = Noun::ALL.iter().map(|noun| graph.subjects(*noun).len()).sum::<usize>() - counts.flows;
@@ -176,7 +174,6 @@ impl Judged {
         counts.rules += rules.rules.iter().filter(|rule| rule.is_builtin() && runs(rule, options)).count();
 
         let watched = Watched { rules, options };
-        let exceptions = waive::read(sources);
         let covered =
             waive::apply(&mut findings, &exceptions, options.baseline.as_ref(), &watched, sources, options.today);
         for ((_, verdicts), first) in verdicts.iter_mut().zip(findings_of) {
@@ -185,18 +182,6 @@ impl Judged {
         let waivers = exceptions.waivers.into_iter().zip(covered).collect();
         let identities = watched.identities(&findings, sources);
         Self { findings, counts, verdicts, waivers, identities, graph }
-    }
-
-    /// What could not be decided, sorted by rule and subject.
-    fn inconclusive(&self, rules: &RuleSet) -> Vec<Inconclusive> {
-        let of_rule = |(number, verdicts): &(usize, Verdicts)| {
-            let rule = &rules.rules[*number];
-            let told = verdicts.undecided.iter().map(|undecided| rule::inconclusive(undecided, rule, &self.graph));
-            told.collect::<Vec<_>>()
-        };
-        let mut all: Vec<Inconclusive> = self.verdicts.iter().flat_map(of_rule).collect();
-        all.sort_by(|a, b| (&a.rule, &a.subject, a.at).cmp(&(&b.rule, &b.subject, b.at)));
-        all
     }
 
     /// Takes out the verdicts that could not be given before either, by rule and name; how many those are.
@@ -228,7 +213,7 @@ impl Judged {
     }
 
     /// Everything that was found out, with words.
-    fn tell(self, rules: &RuleSet, options: &Options, sources: &Sources, inconclusive: Vec<Inconclusive>) -> Outcome {
+    fn tell(self, rules: &RuleSet, options: &Options, sources: &Sources) -> Outcome {
         let Self { mut findings, counts, verdicts, waivers, identities, graph } = self;
         let is_secret = |finding: &&Finding| finding.rule == RuleRef::Builtin(&builtin::SECRET);
         let secrets: Vec<Span> = findings.iter().filter(is_secret).map(|finding| finding.at).collect();
@@ -236,7 +221,8 @@ impl Judged {
         if let Some(hidden) = Hidden::new(&texts) {
             findings.iter_mut().for_each(|finding| hidden.take_out(finding));
         }
-        let diagnostics = tell(&findings, rules, options, sources);
+        let (diagnostics, inconclusive) =
+            rayon::join(|| tell(&findings, rules, options, sources), || inconclusive(&verdicts, rules, &graph));
         Outcome { diagnostics, inconclusive, counts, verdicts, waivers, identities, graph, secrets }
     }
 }
@@ -267,7 +253,7 @@ fn tell(findings: &[Finding], rules: &RuleSet, options: &Options, sources: &Sour
         .filter(|diagnostic| rules.find(&diagnostic.rule).is_none_or(|rule| runs(rule, options)))
         .collect();
     let path = |diagnostic: &Diagnostic| &sources.get(diagnostic.at.source).path;
-    told.sort_by(|a, b| {
+    told.par_sort_by(|a, b| {
         let place = |each: &Diagnostic| (each.at.start, each.at.end);
         path(a)
             .cmp(path(b))
@@ -278,6 +264,18 @@ fn tell(findings: &[Finding], rules: &RuleSet, options: &Options, sources: &Sour
     });
     told.dedup();
     told
+}
+
+/// Words for what could not be decided, sorted by rule and subject.
+fn inconclusive(verdicts: &[(usize, Verdicts)], rules: &RuleSet, graph: &Graph) -> Vec<Inconclusive> {
+    let of_rule = |(number, verdicts): &(usize, Verdicts)| {
+        let rule = &rules.rules[*number];
+        let told = verdicts.undecided.iter().map(|undecided| rule::inconclusive(undecided, rule, graph));
+        told.collect::<Vec<_>>()
+    };
+    let mut all: Vec<Inconclusive> = verdicts.par_iter().with_max_len(1).flat_map_iter(of_rule).collect();
+    all.par_sort_by(|a, b| (&a.rule, &a.subject, a.at).cmp(&(&b.rule, &b.subject, b.at)));
+    all
 }
 
 /// Whether a rule is selected, not ignored and not switched off.

@@ -28,9 +28,11 @@ enum Work {
 pub fn run_all(checks: &[(&Check, Ground<'_>)]) -> Vec<Verdicts> {
     let Some((_, ground)) = checks.first() else { return Vec::new() };
     let graph = ground.graph;
-    let about: Vec<About> = Noun::ALL.map(|noun| About::new(checks, noun)).into();
     let memo = Memo::default();
-    let columns = Columns::new(checks.iter().map(|(check, _)| *check), *ground, &memo);
+    let (about, columns) = rayon::join(
+        || -> Vec<About> { Noun::ALL.into_par_iter().with_max_len(1).map(|noun| About::new(checks, noun)).collect() },
+        || Columns::new(checks.iter().map(|(check, _)| *check), *ground, &memo),
+    );
     let is = |test: fn(&Spec) -> bool| (0..checks.len()).filter(move |number| test(&checks[*number].0.spec));
     // The checks by themselves go over the whole graph; begun first, they are not waited for at the end.
     let others = is(|spec| !matches!(spec, Spec::Each(_) | Spec::Path(_))).map(Work::Whole);
@@ -38,9 +40,9 @@ pub fn run_all(checks: &[(&Check, Ground<'_>)]) -> Vec<Verdicts> {
     let some = firsts.map(|first| Work::Some(first..(first + TOGETHER).min(graph.len() as u32)));
     let works: Vec<Work> = others.chain(some).collect();
     let mut done: Vec<Vec<(usize, Verdicts)>> =
-        works.into_par_iter().map(|work| perform(checks, &about, &columns, work)).collect();
+        works.into_par_iter().with_max_len(1).map(|work| perform(checks, &about, &columns, work)).collect();
     let paths: Vec<usize> = is(|spec| matches!(spec, Spec::Path(_))).collect();
-    done.par_extend(paths.into_par_iter().map(|number| {
+    done.par_extend(paths.into_par_iter().with_max_len(1).map(|number| {
         let (check, ground) = checks[number];
         let Spec::Path(spec) = &check.spec else { unreachable!("chosen for its kind") };
         vec![(number, path::run(spec, &check.telling, ground, &columns))]
@@ -86,6 +88,7 @@ fn perform(
         Work::Whole(number) => return vec![(number, run(checks[number].0, checks[number].1))],
         Work::Some(numbers) => numbers,
     };
+    let backwards = numbers.start / TOGETHER % 2 == 1;
     let mut done = Vec::new();
     for (noun, objects) in Noun::ALL.into_iter().zip(by_noun(checks[0].1.graph, numbers)) {
         let graph = checks[0].1.graph;
@@ -98,11 +101,17 @@ fn perform(
         let out = guards.ruled_out(&together);
         let subject = |row: &Row| graph.object(objects[*row as usize]).subject;
         let subjects: Vec<Row> = (0..objects.len() as Row).filter(subject).collect();
-        for (place, number) in numbers.iter().enumerate().filter(|_| !subjects.is_empty()) {
-            let (check, ground) = checks[*number];
+        let mut asked: Vec<usize> = (0..numbers.len()).filter(|_| !subjects.is_empty()).collect();
+        // In one order, the threads would wait for each other at every condition that is still to be compiled.
+        if backwards {
+            asked.reverse();
+        }
+        for place in asked {
+            let number = numbers[place];
+            let (check, ground) = checks[number];
             let left = subjects.iter().copied().filter(|row| !out.has(*row as usize, place)).collect();
             let verdicts = each::judged(each_of(check), &check.telling, ground, (&together, &objects), left);
-            done.extend((!verdicts.is_empty()).then_some((*number, verdicts)));
+            done.extend((!verdicts.is_empty()).then_some((number, verdicts)));
         }
     }
     done

@@ -11,8 +11,6 @@ pub(crate) use secrets::kinds as kinds_of_secrets;
 mod syntax;
 mod undetermined;
 
-use std::cell::Cell;
-
 use rayon::prelude::*;
 
 use crate::finding::Finding;
@@ -66,6 +64,9 @@ pub trait Recall: std::fmt::Debug + Send + Sync {
     fn read(&self, id: SourceId, text: &str, anew: &dyn Fn() -> Option<Import>) -> Option<Import>;
 }
 
+/// Texts that a thread takes at once: so few that no thread waits long for the last one.
+const TOGETHER: usize = 32;
+
 /// Reads every description among the sources, in parallel; the result does not depend on the threads.
 pub fn read(sources: &Sources) -> Imports {
     read_with(sources, None)
@@ -77,8 +78,8 @@ pub fn read_with(sources: &Sources, memory: Option<&dyn Recall>) -> Imports {
         sources.iter().filter(|(_, source)| matches!(source.origin, Origin::Estate | Origin::Catalogue)).collect();
     let read: Vec<_> = candidates
         .into_par_iter()
+        .with_max_len(TOGETHER)
         .map(|(id, Source { text, .. })| {
-            make_room();
             let anew = || claiming(text).map(|importer| (importer.read)(id, text));
             (id, memory.map_or_else(anew, |memory| memory.read(id, text, &anew)))
         })
@@ -86,20 +87,6 @@ pub fn read_with(sources: &Sources, memory: Option<&dyn Recall>) -> Imports {
     let skipped = read.iter().filter(|(_, import)| import.is_none()).count();
     let files = read.into_iter().filter_map(|(id, import)| Some((id, import?))).collect();
     Imports { files, skipped }
-}
-
-/// Lets a thread's memory grow by much at once, now and then. Left alone, the GNU allocator asks the system for every
-/// few KiB of another thread than the first: 56,000 times for a nation, with this 16,500 times. Elsewhere it costs
-/// nothing that can be measured.
-fn make_room() {
-    thread_local!(static READ: Cell<u32> = const { Cell::new(0) });
-    // So many texts, and about as many bytes as what they say takes.
-    const EVERY: u32 = 64;
-    const ROOM: usize = 1 << 20;
-    let read = READ.replace(READ.get().wrapping_add(1));
-    if read.is_multiple_of(EVERY) {
-        drop(std::hint::black_box(Vec::<u8>::with_capacity(ROOM)));
-    }
 }
 
 fn claiming(text: &str) -> Option<&'static Importer> {
