@@ -105,18 +105,17 @@ fn visible(text: &str) -> String {
 
 /// A node as JSON, resolved by the core schema of YAML 1.2.
 fn value(tree: &Tree<'_>, id: NodeId) -> Value {
-    let node = tree.node(id);
-    match &node.data {
+    match tree.data(id) {
         Data::Sequence(items) => items.iter().map(|item| value(tree, *item)).collect(),
         Data::Mapping(pairs) => {
             let pairs = pairs.iter().map(|pair| (tree.key(*pair).to_owned(), value(tree, pair.value)));
             Value::Object(pairs.collect::<Map<_, _>>())
         }
-        Data::Scalar { text, style } => match node.tag.as_deref() {
+        Data::Scalar { text, style } => match tree.tag(id) {
             Some("tag:yaml.org,2002:str" | "!") => json!(text),
             Some("tag:yaml.org,2002:null") => Value::Null,
             Some("tag:yaml.org,2002:int" | "tag:yaml.org,2002:float" | "tag:yaml.org,2002:bool") => core(text),
-            _ if *style != Style::Plain => json!(text),
+            _ if style != Style::Plain => json!(text),
             _ => core(text),
         },
     }

@@ -46,10 +46,11 @@ fn difference(one: &Tree<'_>, other: &Tree<'_>) -> Option<String> {
     }
     let mut waiting: Vec<NodeId> = one.documents.clone();
     while let Some(id) = waiting.pop() {
-        if one.node(id) != other.node(id) {
-            return Some(format!("{:?} and {:?}", one.node(id), other.node(id)));
+        let (here, there) = [one, other].map(|tree| (tree.span(id), tree.tag(id), tree.data(id))).into();
+        if here != there {
+            return Some(format!("{here:?} and {there:?}"));
         }
-        match &one.node(id).data {
+        match one.data(id) {
             Data::Scalar { .. } => {}
             Data::Sequence(items) => waiting.extend(items),
             Data::Mapping(pairs) => waiting.extend(pairs.iter().flat_map(|pair| [pair.key, pair.value])),
@@ -99,7 +100,7 @@ fn suite() -> Vec<(String, String)> {
         let tree = parse_in_full(source(), &text);
         let mut waiting = tree.documents.clone();
         while let Some(id) = waiting.pop() {
-            match &tree.node(id).data {
+            match tree.data(id) {
                 Data::Sequence(items) => waiting.extend(items),
                 Data::Mapping(pairs) => waiting.extend(pairs.iter().map(|pair| pair.value)),
                 Data::Scalar { text, .. } => {

@@ -18,7 +18,7 @@ pub(super) fn rule(pack: usize, id: &str, at: SourceId, text: &'static str) -> O
     let tree = yaml::parse_sections(at, text, &[APPLIES.key, CHECK.key]);
     let part = |record: &'static Record| section(&tree, record);
     let (applies, check) = (part(&APPLIES), part(&CHECK));
-    let mut reader = Reader { home: None, id, at, tree: Tree::default(), findings: Vec::new() };
+    let mut reader = Reader { home: None, id, at, tree: Tree::new(at, text), findings: Vec::new() };
     let Some((check, at_check)) = check else { return whole(pack, id, at, text) };
     let (kind, spec, _) = reader.spec(&check, at_check)?;
     let applies = applies.map(|(fields, _)| fields);

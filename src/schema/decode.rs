@@ -180,7 +180,7 @@ impl<'t, 's> Decoder<'t, 's> {
             _ => return None,
         };
         // JSON quotes every word, so quotes say nothing, except where the field takes text.
-        let special = self.plain(id).is_some() || !takes_text(ty);
+        let special = self.unquoted(id).is_some() || !takes_text(ty);
         self.says_unknown |= special && matches!(word, Value::Unknown);
         special.then_some(word)
     }
@@ -365,7 +365,7 @@ impl<'t, 's> Decoder<'t, 's> {
     }
 
     fn wrong_type(&mut self, id: NodeId, name: &str, expected: Words) {
-        let found = match &self.tree.node(id).data {
+        let found = match self.tree.data(id) {
             Data::Sequence(_) => super::fields::LIST_WORD,
             Data::Mapping(_) => super::fields::MAPPING_WORD,
             Data::Scalar { .. } => self.plain(id).unwrap_or(Plain::Text).label(),
@@ -377,25 +377,26 @@ impl<'t, 's> Decoder<'t, 's> {
 
     /// Whether nothing was written: plain and empty, `~` or `null`.
     fn is_null(&self, id: NodeId) -> bool {
-        self.plain(id) == Some(Plain::Null)
+        self.tree.is_null(id) && !self.is_said_to_be_text(id)
+    }
+
+    /// The text of a plain scalar; `None` for one that is text in any case, and for collections.
+    fn unquoted(&self, id: NodeId) -> Option<&'t str> {
+        self.tree.plain(id).filter(|_| !self.is_said_to_be_text(id))
+    }
+
+    fn is_said_to_be_text(&self, id: NodeId) -> bool {
+        self.tree.tag(id) == Some("tag:yaml.org,2002:str")
     }
 
     /// What a plain scalar means; `None` for quoted text and for collections.
     fn plain(&self, id: NodeId) -> Option<Plain> {
-        let node = self.tree.node(id);
-        let forced = node.tag.as_deref() == Some("tag:yaml.org,2002:str");
-        match &node.data {
-            Data::Scalar { text, .. } if self.tree.is_plain(id) && !forced => Some(plain(text)),
-            _ => None,
-        }
+        self.unquoted(id).map(plain)
     }
 
     /// A scalar that is text: quoted, or plain and nothing else.
     fn string(&self, id: NodeId) -> Option<&'t str> {
-        match (self.plain(id), &self.tree.node(id).data) {
-            (None | Some(Plain::Text), Data::Scalar { text, .. }) => Some(text),
-            _ => None,
-        }
+        self.tree.scalar(id).filter(|_| matches!(self.plain(id), None | Some(Plain::Text)))
     }
 }
 

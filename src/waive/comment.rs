@@ -151,11 +151,11 @@ impl<'s> Places<'s> {
             if value.start < key.start { key } else { key.to(value) }
         };
         let (mut scalars, mut entries) = (Vec::new(), Vec::new());
-        for node in tree.nodes() {
-            match &node.data {
+        for node in tree.ids() {
+            match tree.data(node) {
                 Data::Mapping(pairs) => entries.extend(pairs.iter().map(entry)),
                 Data::Sequence(items) => entries.extend(items.iter().map(|item| tree.span(*item))),
-                Data::Scalar { .. } => scalars.push(node.span),
+                Data::Scalar { .. } => scalars.push(tree.span(node)),
             }
         }
         scalars.sort_unstable();

@@ -9,7 +9,7 @@ mod parse;
 mod tree;
 
 pub use parse::{MAX_DEPTH, MAX_EXPANSION, parse, parse_fast, parse_in_full, parse_sections};
-pub use tree::{Data, Node, NodeId, Pair, Style, Tree};
+pub use tree::{Data, NodeId, Pair, Style, Tree};
 
 use crate::source::Span;
 

@@ -15,11 +15,10 @@ pub enum Part {
 
 /// The part of a node. Aliases and merge keys are written out.
 pub fn part(tree: &Tree<'_>, id: NodeId) -> Part {
-    let node = tree.node(id);
-    match &node.data {
+    match tree.data(id) {
         Data::Scalar { text, style } => {
-            let forced = node.tag.as_deref() == Some("tag:yaml.org,2002:str");
-            Part::Raw(match *style == Style::Plain && !forced && is_simple(text) {
+            let forced = tree.tag(id) == Some("tag:yaml.org,2002:str");
+            Part::Raw(match style == Style::Plain && !forced && is_simple(text) {
                 true => text.to_string(),
                 false => quoted(text),
             })

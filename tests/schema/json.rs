@@ -21,11 +21,8 @@ fn pattern(text: &str) -> Regex {
 
 /// The JSON of a node.
 pub fn json(tree: &Tree<'_>, id: NodeId) -> Value {
-    let node = tree.node(id);
-    match &node.data {
-        Data::Scalar { text, style: Style::Plain } if node.tag.as_deref() != Some("tag:yaml.org,2002:str") => {
-            scalar(text)
-        }
+    match tree.data(id) {
+        Data::Scalar { text, style: Style::Plain } if tree.tag(id) != Some("tag:yaml.org,2002:str") => scalar(text),
         Data::Scalar { text, .. } => Value::String(text.to_string()),
         Data::Sequence(items) => Value::Array(items.iter().map(|item| json(tree, *item)).collect()),
         Data::Mapping(pairs) => {

@@ -19,7 +19,7 @@ impl Decoder<'_, '_> {
         ty: &'static Type,
         field: &'static Field,
     ) -> Option<(u16, NodeId, Option<NodeId>)> {
-        let (key, detail) = match &self.tree.node(id).data {
+        let (key, detail) = match self.tree.data(id) {
             Data::Scalar { .. } => (id, None),
             Data::Mapping(pairs) if pairs.len() == 1 => (pairs[0].key, Some(pairs[0].value)),
             _ => {

@@ -14,7 +14,8 @@ use super::mapping::{Context, Entry};
 use super::place::{Before, Placed};
 use super::{MAX_DEPTH, MAX_EXPANSION, place};
 use crate::source::{SourceId, Span};
-use crate::yaml::{Data, Fault, Node, NodeId, Style, Tree};
+use crate::yaml::tree::{Held, Node, Slice};
+use crate::yaml::{Fault, NodeId, Pair, Style, Tree};
 
 /// Which of the two collections.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -92,6 +93,10 @@ enum Anchored {
 /// How many of each a tree has, between two documents.
 pub(super) struct Progress {
     nodes: usize,
+    copies: usize,
+    items: usize,
+    pairs: usize,
+    tags: usize,
     documents: usize,
     faults: usize,
 }
@@ -103,6 +108,9 @@ pub(super) struct Builder<'s> {
     frames: Vec<Frame>,
     items: Vec<NodeId>,
     entries: Vec<Entry>,
+    /// The pairs of the mapping that ends.
+    pairs: Vec<Pair>,
+    faults: Vec<Fault>,
     skipped: Option<Skipped>,
     anchors: Vec<Anchored>,
     lost: FxHashSet<NodeId>,
@@ -116,15 +124,20 @@ pub(super) struct Builder<'s> {
 
 impl<'s> Builder<'s> {
     pub(super) fn new(source: SourceId, text: &'s str) -> Self {
+        let mut tree = Tree::new(source, text);
         // A little more than what usual descriptions need.
-        let nodes = Vec::with_capacity(text.len() / 10);
+        tree.nodes.reserve(text.len() / 10);
+        tree.pairs.reserve(text.len() / 24);
+        tree.items.reserve(text.len() / 64);
         Self {
             source,
             text,
-            tree: Tree { nodes, text, ..Tree::default() },
-            frames: Vec::new(),
-            items: Vec::new(),
-            entries: Vec::new(),
+            tree,
+            frames: Vec::with_capacity(16),
+            items: Vec::with_capacity(64),
+            entries: Vec::with_capacity(64),
+            pairs: Vec::with_capacity(32),
+            faults: Vec::new(),
             skipped: None,
             anchors: Vec::new(),
             lost: FxHashSet::default(),
@@ -144,15 +157,27 @@ impl<'s> Builder<'s> {
 
     /// How far the tree has grown.
     pub(super) fn progress(&self) -> Progress {
-        let Tree { nodes, documents, faults, .. } = &self.tree;
-        Progress { nodes: nodes.len(), documents: documents.len(), faults: faults.len() }
+        let Tree { nodes, copies, items, pairs, tags, documents, .. } = &self.tree;
+        Progress {
+            nodes: nodes.len(),
+            copies: copies.len(),
+            items: items.len(),
+            pairs: pairs.len(),
+            tags: tags.len(),
+            documents: documents.len(),
+            faults: self.faults.len(),
+        }
     }
 
     /// Forgets a document that was begun after this progress.
     pub(super) fn back_to(&mut self, progress: &Progress) {
         self.tree.nodes.truncate(progress.nodes);
+        self.tree.copies.truncate(progress.copies);
+        self.tree.items.truncate(progress.items);
+        self.tree.pairs.truncate(progress.pairs);
+        self.tree.tags.truncate(progress.tags);
         self.tree.documents.truncate(progress.documents);
-        self.tree.faults.truncate(progress.faults);
+        self.faults.truncate(progress.faults);
         self.frames.clear();
         self.items.clear();
         self.entries.clear();
@@ -164,7 +189,7 @@ impl<'s> Builder<'s> {
     }
 
     pub(super) fn fault(&mut self, fault: Fault) {
-        self.tree.faults.push(fault);
+        self.faults.push(fault);
     }
 
     /// Whether the place being read is too deep, which was reported.
@@ -178,7 +203,8 @@ impl<'s> Builder<'s> {
 
     /// The finished tree.
     pub(super) fn finish(mut self) -> Tree<'s> {
-        self.tree.faults.sort_by_key(|fault| (fault.at().start, fault.at().end));
+        self.faults.sort_by_key(|fault| (fault.at().start, fault.at().end));
+        self.tree.faults = self.faults;
         self.tree
     }
 
@@ -201,29 +227,34 @@ impl<'s> Builder<'s> {
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
             ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
         };
-        let data = Data::Scalar { text: self.borrow(value, content), style };
+        let held = match self.text.get(content..content + value.len()) {
+            Some(same) if same == value => Held::Source(same, style),
+            _ => self.copied(value.into_owned(), style),
+        };
         let span = self.span(at);
-        let node = self.push(Node { span, data, tag: properties.tag });
+        let node = self.push(span, held);
+        self.set_tag(node, properties.tag);
         self.set_anchor(properties.anchor, Anchored::Node { node, weight: 1, height: 0 });
         self.attach(node, span, 0, void);
     }
 
-    /// A scalar whose exact place is known, without a tag. Nothing may be too deep where it stands.
+    /// A scalar whose exact place is known, without a tag; its text is a piece of the source. Nothing may be too
+    /// deep where it stands.
     pub(super) fn leaf(&mut self, text: &'s str, style: Style, anchor: usize, at: Range<usize>) {
-        // A text from the source is kept apart from a copy: in pieces it goes to its node straight from the registers.
-        self.put(Cow::Borrowed(text), style, anchor, at);
+        self.put(Held::Source(text, style), anchor, at);
     }
 
     /// The same for a text that the source does not have as it is.
     pub(super) fn copied_leaf(&mut self, text: String, style: Style, anchor: usize, at: Range<usize>) {
-        self.put(Cow::Owned(text), style, anchor, at);
+        let held = self.copied(text, style);
+        self.put(held, anchor, at);
     }
 
     #[inline(always)]
-    fn put(&mut self, text: Cow<'s, str>, style: Style, anchor: usize, at: Range<usize>) {
+    fn put(&mut self, held: Held<'s>, anchor: usize, at: Range<usize>) {
         let void = at.is_empty();
         let span = self.span(at);
-        let node = self.push(Node { span, data: Data::Scalar { text, style }, tag: None });
+        let node = self.push(span, held);
         self.set_anchor(anchor, Anchored::Node { node, weight: 1, height: 0 });
         self.attach(node, span, 0, void);
     }
@@ -232,16 +263,15 @@ impl<'s> Builder<'s> {
         self.frames.last().is_some_and(|frame| frame.kind == Kind::Mapping && matches!(frame.key, Key::Awaited))
     }
 
-    /// The source's own characters where they are the wanted ones, else a copy.
-    fn borrow(&self, value: Cow<'_, str>, content: usize) -> Cow<'s, str> {
-        match self.text.get(content..content + value.len()) {
-            Some(same) if same == value => Cow::Borrowed(same),
-            _ => {
-                let mut value = value.into_owned();
-                value.shrink_to_fit();
-                Cow::Owned(value)
-            }
-        }
+    /// Keeps a text that the source does not have as it is.
+    fn copied(&mut self, mut text: String, style: Style) -> Held<'s> {
+        text.shrink_to_fit();
+        self.tree.copies.push(text);
+        Held::Copy(self.tree.copies.len() as u32 - 1, style)
+    }
+
+    fn set_tag(&mut self, node: NodeId, tag: Option<Box<str>>) {
+        self.tree.tags.extend(tag.map(|tag| (node, tag)));
     }
 
     pub(super) fn open(&mut self, kind: Kind, properties: Properties, at: Range<usize>) {
@@ -264,9 +294,10 @@ impl<'s> Builder<'s> {
     pub(super) fn begin(&mut self, kind: Kind, properties: Properties, start: usize, bracket: bool) {
         let end = start + usize::from(bracket);
         let span = self.span(start..end);
-        let data = if kind == Kind::Sequence { Data::Sequence(Vec::new()) } else { Data::Mapping(Vec::new()) };
+        let empty = if kind == Kind::Sequence { Held::Sequence } else { Held::Mapping };
         let expanded = self.expanded;
-        let node = self.push(Node { span, data, tag: properties.tag });
+        let node = self.push(span, empty(Slice::EMPTY));
+        self.set_tag(node, properties.tag);
         if self.frames.len() >= MAX_DEPTH {
             let width = self.text[start..].chars().next().map_or(0, char::len_utf8);
             let at = self.span(start..start + width);
@@ -308,24 +339,30 @@ impl<'s> Builder<'s> {
     fn end_skipped(&mut self) {
         let Some(Skipped { node, start, .. }) = self.skipped.take() else { return };
         let at = self.span(start..self.read_to);
-        self.tree.nodes[node.0 as usize].span = at;
+        self.tree.nodes[node.0 as usize].place = at.into();
         self.attach(node, at, 1, false);
     }
 
     fn end_frame(&mut self, closer: Option<usize>) {
         let Some(frame) = self.frames.pop() else { return };
         let at = self.span(frame.start..closer.map_or(frame.end, |closer| closer + 1));
-        let data = match frame.kind {
-            Kind::Sequence => Data::Sequence(self.items.drain(frame.base..).collect()),
+        let held = match frame.kind {
+            Kind::Sequence => {
+                let first = self.tree.items.len();
+                self.tree.items.extend(self.items.drain(frame.base..));
+                Held::Sequence(Slice::new(first..self.tree.items.len()))
+            }
             Kind::Mapping => {
-                let Tree { nodes, faults, .. } = &mut self.tree;
-                let pairs = Context { nodes, lost: &self.lost, faults }.pairs(&self.entries[frame.base..]);
+                self.pairs.clear();
+                let mut context = Context { tree: &self.tree, lost: &self.lost, faults: &mut self.faults };
+                context.pairs(&self.entries[frame.base..], &mut self.pairs);
                 self.entries.truncate(frame.base);
-                Data::Mapping(pairs)
+                let first = self.tree.pairs.len();
+                self.tree.pairs.extend_from_slice(&self.pairs);
+                Held::Mapping(Slice::new(first..self.tree.pairs.len()))
             }
         };
-        let node = &mut self.tree.nodes[frame.node.0 as usize];
-        (node.span, node.data) = (at, data);
+        self.tree.nodes[frame.node.0 as usize] = Node { place: at.into(), held };
         let (node, height) = (frame.node, frame.height + 1);
         let weight = self.expanded - frame.expanded;
         self.set_anchor(frame.anchor, Anchored::Node { node, weight, height });
@@ -382,16 +419,15 @@ impl<'s> Builder<'s> {
 
     /// Reads a faulty alias as nothing.
     fn lose(&mut self, at: Span) {
-        let data = Data::Scalar { text: Cow::Borrowed(""), style: Style::Plain };
-        let node = self.push(Node { span: at, data, tag: None });
+        let node = self.push(at, Held::Source("", Style::Plain));
         self.lost.insert(node);
         self.attach(node, at, 0, true);
     }
 
     #[inline(always)]
-    fn push(&mut self, node: Node<'s>) -> NodeId {
+    fn push(&mut self, at: Span, held: Held<'s>) -> NodeId {
         let id = NodeId(u32::try_from(self.tree.nodes.len()).expect("fewer nodes than bytes, and those fit"));
-        self.tree.nodes.push(node);
+        self.tree.nodes.push(Node { place: at.into(), held });
         self.expanded += 1;
         id
     }
@@ -421,7 +457,7 @@ impl<'s> Builder<'s> {
             (Kind::Sequence, _) => self.items.push(node),
             (Kind::Mapping, Key::Awaited) if self.lost.contains(&node) => frame.key = Key::Unusable,
             (Kind::Mapping, Key::Awaited) => {
-                if matches!(self.tree.nodes[node.0 as usize].data, Data::Scalar { .. }) {
+                if matches!(self.tree.nodes[node.0 as usize].held, Held::Source(..) | Held::Copy(..)) {
                     frame.key = Key::Read(node, at);
                 } else {
                     frame.key = Key::Unusable;

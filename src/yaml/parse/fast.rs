@@ -382,7 +382,8 @@ impl<'s> Scanner<'_, 's> {
             close += 2;
         }
         let text = &self.text[first..close];
-        let text = if text.contains('\'') { Cow::Owned(text.replace("''", "'")) } else { Cow::Borrowed(text) };
+        let doubled = memchr(b'\'', text.as_bytes()).is_some();
+        let text = if doubled { Cow::Owned(text.replace("''", "'")) } else { Cow::Borrowed(text) };
         Some((text, close + 1))
     }
 

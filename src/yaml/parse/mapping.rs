@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use rustc_hash::FxHashSet;
 
 use crate::source::Span;
-use crate::yaml::{Data, Fault, Node, NodeId, Pair, Style};
+use crate::yaml::{Fault, NodeId, Pair, Tree};
 
 /// Up to so many keys, comparing each with each is faster than hashing.
 const FEW: usize = 48;
@@ -34,7 +34,7 @@ pub(super) struct Entry {
 
 /// What `pairs` looks at and adds to.
 pub(super) struct Context<'a, 's> {
-    pub(super) nodes: &'a [Node<'s>],
+    pub(super) tree: &'a Tree<'s>,
     /// Nodes that stand for an alias which was read as nothing, and was reported as such.
     pub(super) lost: &'a FxHashSet<NodeId>,
     pub(super) faults: &'a mut Vec<Fault>,
@@ -42,30 +42,26 @@ pub(super) struct Context<'a, 's> {
 
 impl<'a> Context<'a, '_> {
     fn text(&self, id: NodeId) -> &'a str {
-        match &self.nodes[id.0 as usize].data {
-            Data::Scalar { text, .. } => text,
-            _ => unreachable!("a mapping's key is a scalar"),
-        }
+        self.tree.scalar(id).expect("a mapping's key is a scalar")
     }
 
-    /// Whether this key is `<<`: without quotes, and not said to be text.
+    /// Whether this key, which is `<<`, merges: without quotes, and not said to be text.
     fn is_merge(&self, id: NodeId) -> bool {
-        let node = &self.nodes[id.0 as usize];
-        matches!(&node.data, Data::Scalar { text, style: Style::Plain } if text == "<<")
-            && node.tag.as_deref().is_none_or(|tag| tag == "tag:yaml.org,2002:merge")
+        self.tree.plain(id).is_some() && self.tree.tag(id).is_none_or(|tag| tag == "tag:yaml.org,2002:merge")
     }
 
-    /// The own pairs in their order, then those of the merge key. A key counts where it stands first.
-    pub(super) fn pairs(&mut self, entries: &[Entry]) -> Vec<Pair> {
-        let mut own = Vec::with_capacity(entries.len());
+    /// Adds the own pairs in their order, then those of the merge key. A key counts where it stands first.
+    pub(super) fn pairs(&mut self, entries: &[Entry], own: &mut Vec<Pair>) {
         let mut merge = None;
         let mut table = HashMap::new();
         let mut known = [0; FEW];
         for (index, entry) in entries.iter().enumerate() {
-            let (text, merges) = (self.text(entry.key), self.is_merge(entry.key));
+            let text = self.text(entry.key);
+            let merges = text == "<<" && self.is_merge(entry.key);
             let first = if entries.len() <= FEW {
                 let like = likeness(text);
-                let same = |other: &Entry| self.text(other.key) == text && self.is_merge(other.key) == merges;
+                let like_this = |other: &Entry| text != "<<" || self.is_merge(other.key) == merges;
+                let same = |other: &Entry| self.text(other.key) == text && like_this(other);
                 // All are looked at together; nearly always none is like this one.
                 let any = known[..index].iter().fold(false, |any, known| any | (*known == like));
                 known[index] = like;
@@ -84,26 +80,23 @@ impl<'a> Context<'a, '_> {
             }
         }
         if let Some(entry) = merge {
-            self.merge(&mut own, entry);
+            self.merge(own, entry);
         }
-        own
     }
 
     /// Adds the pairs of a merge key's value whose keys are not there yet. An alias in it has been paid for when
     /// it was read, so this cannot take longer than the document may expand to.
     fn merge(&mut self, pairs: &mut Vec<Pair>, entry: Entry) {
         let mut seen: HashSet<&str> = pairs.iter().map(|pair| self.text(pair.key)).collect();
-        let listed = match &self.nodes[entry.value.0 as usize].data {
-            Data::Sequence(items) => &items[..],
-            _ => std::slice::from_ref(&entry.value),
-        };
+        let tree = self.tree;
+        let listed = tree.sequence(entry.value).unwrap_or(std::slice::from_ref(&entry.value));
         for id in listed {
-            let node = &self.nodes[id.0 as usize];
-            if let Data::Mapping(merged) = &node.data {
+            if let Some(merged) = tree.mapping(*id) {
                 pairs.extend(merged.iter().filter(|pair| seen.insert(self.text(pair.key))));
             } else if !self.lost.contains(id) {
-                let inside = entry.value_at.start <= node.span.start && node.span.end <= entry.value_at.end;
-                self.faults.push(Fault::BadMerge { at: if inside { node.span } else { entry.value_at } });
+                let span = tree.span(*id);
+                let inside = entry.value_at.start <= span.start && span.end <= entry.value_at.end;
+                self.faults.push(Fault::BadMerge { at: if inside { span } else { entry.value_at } });
             }
         }
     }

@@ -63,7 +63,7 @@ fn visit(tree: &Tree<'_>, id: NodeId, inside: &dyn Fn(Span), depth: usize) {
         assert!(own.end <= span.end, "{own:?} of {span:?}");
         visit(tree, child, inside, depth + 1);
     };
-    match &tree.node(id).data {
+    match tree.data(id) {
         Data::Scalar { .. } => {}
         Data::Sequence(items) => items.iter().for_each(|item| child(*item)),
         Data::Mapping(pairs) => {

@@ -17,13 +17,13 @@ fn at(text: &str, span: Span) -> &str {
 /// A tree as one line: scalars as their bytes in the source, collections in brackets around theirs.
 fn places(text: &str) -> String {
     fn show(tree: &Tree<'_>, id: NodeId, text: &str, out: &mut String) {
-        let node = tree.node(id);
-        match &node.data {
-            Data::Scalar { .. } => out.push_str(&format!("<{}>", at(text, node.span))),
+        let span = tree.span(id);
+        match tree.data(id) {
+            Data::Scalar { .. } => out.push_str(&format!("<{}>", at(text, span))),
             Data::Sequence(items) => {
                 out.push('[');
                 items.iter().for_each(|item| show(tree, *item, text, out));
-                out.push_str(&format!("]{}..{}", node.span.start, node.span.end));
+                out.push_str(&format!("]{}..{}", span.start, span.end));
             }
             Data::Mapping(pairs) => {
                 out.push('{');
@@ -31,7 +31,7 @@ fn places(text: &str) -> String {
                     show(tree, pair.key, text, out);
                     show(tree, pair.value, text, out);
                 }
-                out.push_str(&format!("}}{}..{}", node.span.start, node.span.end));
+                out.push_str(&format!("}}{}..{}", span.start, span.end));
             }
         }
     }
@@ -44,8 +44,8 @@ fn places(text: &str) -> String {
 /// A tree as JSON, every scalar as text.
 fn values(text: &str) -> String {
     fn show(tree: &Tree<'_>, id: NodeId) -> serde_json::Value {
-        match &tree.node(id).data {
-            Data::Scalar { text, .. } => text.as_ref().into(),
+        match tree.data(id) {
+            Data::Scalar { text, .. } => text.into(),
             Data::Sequence(items) => items.iter().map(|item| show(tree, *item)).collect(),
             Data::Mapping(pairs) => {
                 let pairs = pairs.iter().map(|pair| (tree.key(*pair).to_owned(), show(tree, pair.value)));
@@ -82,8 +82,8 @@ fn a_scalar_has_its_quotes_and_nothing_around() {
     assert_eq!(places(text), "{<a><'it''s'><b><\"q\\\"\"><'c'><plain><\"d\"><>}0..70");
     assert_eq!(values(text), "{'a':'it's','b':'q\\'','c':'plain','d':''}");
     let tree = read(text);
-    let tags: Vec<_> = tree.mapping(tree.documents[0]).unwrap().iter().map(|p| &tree.node(p.value).tag).collect();
-    assert_eq!(tags, [&None, &Some("!t".into()), &Some("tag:yaml.org,2002:str".into()), &None]);
+    let tags: Vec<_> = tree.mapping(tree.documents[0]).unwrap().iter().map(|p| tree.tag(p.value)).collect();
+    assert_eq!(tags, [None, Some("!t"), Some("tag:yaml.org,2002:str"), None]);
     assert_eq!(places("a\n  b\n\n  c # d\n"), "<a\n  b\n\n  c>");
     assert_eq!(places("!<tag:[x]> 'a'"), "<'a'>");
 }
@@ -115,11 +115,12 @@ fn a_collection_ends_with_its_last_element() {
 fn scalars_borrow_where_the_source_has_them() {
     let text = "a: plain text\nb: 'quoted'\nc: \"ữ\"\nd: |-\n  one line\ne: two\n  lines\nf: 'it''s'\n";
     let tree = read(text);
-    let borrowed = |node: &crate::yaml::Node<'_>| match &node.data {
-        Data::Scalar { text, style } => Some((matches!(text, std::borrow::Cow::Borrowed(_)), *style)),
+    let source = text.as_bytes().as_ptr_range();
+    let borrowed = |id| match tree.data(id) {
+        Data::Scalar { text, style } => Some((source.contains(&text.as_ptr()), style)),
         _ => None,
     };
-    let values = tree.mapping(tree.documents[0]).unwrap().iter().filter_map(|pair| borrowed(tree.node(pair.value)));
+    let values = tree.mapping(tree.documents[0]).unwrap().iter().filter_map(|pair| borrowed(pair.value));
     let expected = [
         (true, Style::Plain),
         (true, Style::Quoted),
