@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::tell::{object, shown};
 use super::{Ground, Later, Telling, Undecided, Verdicts};
-use crate::condition::{Condition, Env, List, Truth, Val};
+use crate::condition::{Condition, Env, Fact, List, Memo, Row, Together, Truth, Val};
 use crate::finding::Value;
 use crate::graph::ObjectId;
 use crate::schema::Noun;
@@ -42,8 +42,19 @@ enum Key {
 pub(super) fn run(spec: &Unique, telling: &Later<Telling>, ground: Ground<'_>) -> Verdicts {
     let mut verdicts = Verdicts::default();
     let mut groups: BTreeMap<(Key, Key), (Value, Vec<ObjectId>)> = BTreeMap::new();
-    for id in spec.nouns.iter().flat_map(|noun| ground.graph.subjects(*noun)) {
-        place(spec, ground, *id, &mut groups, &mut verdicts);
+    let memo = Memo::default();
+    for noun in &spec.nouns {
+        let subjects = ground.graph.subjects(*noun);
+        let rows: Vec<Row> = (0..subjects.len() as Row).collect();
+        let together = Together::objects(ground.graph, &memo, *noun, subjects.to_vec());
+        let env = Env::new(ground.graph, ground.today);
+        let whens = spec.when.as_ref().map(|when| when.test_all(&env, &together, &rows));
+        for (row, id) in subjects.iter().enumerate() {
+            let when = whens.as_ref().map_or(Truth::True, |whens| whens[row]);
+            if when != Truth::False {
+                place(spec, ground, (*id, when), &mut groups, &mut verdicts);
+            }
+        }
     }
     for (key, members) in groups.into_values() {
         let first = members[0];
@@ -69,28 +80,23 @@ pub(super) fn run(spec: &Unique, telling: &Later<Telling>, ground: Ground<'_>) -
 fn place(
     spec: &Unique,
     ground: Ground<'_>,
-    id: ObjectId,
+    (id, when): (ObjectId, Truth),
     groups: &mut BTreeMap<(Key, Key), (Value, Vec<ObjectId>)>,
     verdicts: &mut Verdicts,
 ) {
     let env = Env::new(ground.graph, ground.today).object(id);
-    let when = spec.when.as_ref().map_or(Truth::True, |when| when.test(&env));
-    if when == Truth::False {
-        return;
-    }
     let value = spec.by.value(&env);
     let within = spec.within.as_ref().map(|within| within.value(&env));
     // An empty list has no key, so nothing else about the object matters.
     if matches!(&value, Val::List(items) if items.is_empty()) || matches!(value, Val::NotApplicable) {
         return;
     }
-    let mut facts = Vec::new();
-    let conditions = [spec.when.as_ref().filter(|_| when == Truth::Unknown), Some(&spec.by), spec.within.as_ref()];
-    let unknown = |condition: &&Condition| condition.value(&env).is_unknown();
-    for condition in conditions.into_iter().flatten().filter(unknown) {
-        facts.extend(condition.missing(&env));
-    }
     if when == Truth::Unknown || value.is_unknown() || within.as_ref().is_some_and(Val::is_unknown) {
+        let open = spec.when.as_ref().filter(|_| when == Truth::Unknown);
+        let others = [Some(&spec.by), spec.within.as_ref()].into_iter().flatten();
+        let unknown = |condition: &&Condition| condition.value(&env).is_unknown();
+        let conditions = open.into_iter().chain(others.filter(unknown));
+        let mut facts: Vec<Fact> = conditions.flat_map(|condition| condition.missing(&env)).collect();
         facts.sort();
         facts.dedup();
         verdicts.undecided.push(Undecided { subject: id, facts });

@@ -1,16 +1,18 @@
 //! A test of the items of lists, asked of many lists' items together, whatever objects the lists belong to.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::compile::{Members, Node, Path, Root, Test};
+use super::compile::{LACKS, Members, Node, Path, Root, Slots, Step, Test};
 use super::eval::{Fold, Found, follow};
 use super::memo::{Known, Words};
 use super::together::{Of, Row, Rows};
 use super::value::{Env, List, Truth, Val};
 use crate::graph::ObjectId;
-use crate::schema::Value;
+use crate::schema::{Noun, Value};
 
-/// A longer list is gone through by itself, because most are left as soon as an item decides.
+/// A longer list is gone through by itself, piece by piece, because most are left as soon as an item decides. This is
+/// the first piece; each one after it is twice as long.
 const LONG: usize = 24;
 
 /// Items that are asked together at most.
@@ -44,18 +46,16 @@ pub(super) struct Lists<'r, 'a, 'v> {
     /// The row of each item that waits.
     of: Vec<Row>,
     items: Vec<Val<'v>>,
-    /// Rows whose lists are long.
-    long: Vec<Row>,
 }
 
 impl<'r, 'a, 'v> Lists<'r, 'a, 'v> {
     pub fn new(test: &'v Test, last: Truth, (env, rows): Of<'r, 'v>, answers: &'a mut [Truth]) -> Self {
         let (leaf, remembered, known, of, items) = (test.leaf(), test.remembered(), None, Vec::new(), Vec::new());
-        Self { test, last, env, rows, answers, leaf, remembered, known, of, items, long: Vec::new() }
+        Self { test, last, env, rows, answers, leaf, remembered, known, of, items }
     }
 
-    /// Asks of all items of a list, which every chosen row has for itself; gives the rows that are left to others.
-    pub fn ask(mut self, list: &'v Node, chosen: &[Row]) -> Vec<Row> {
+    /// Asks of all items of a list, which every chosen row has for itself.
+    pub fn ask(mut self, list: &'v Node, chosen: &[Row]) {
         let (env, rows) = (self.env, self.rows);
         match list {
             Node::List(items) => {
@@ -63,6 +63,9 @@ impl<'r, 'a, 'v> Lists<'r, 'a, 'v> {
                 for item in items {
                     item.column((env, rows), chosen, |row, item| self.add(row, item));
                 }
+            }
+            Node::AllOf(noun) if let Some(slot) = self.names_the_first(*noun) => {
+                self.all_that_name(*noun, slot, chosen)
             }
             Node::Path(path) if !path.steps.is_empty() => {
                 path.column((env, rows), chosen, |row, found| match found {
@@ -78,21 +81,52 @@ impl<'r, 'a, 'v> Lists<'r, 'a, 'v> {
             }),
         }
         self.settle();
-        self.long
+    }
+
+    /// Where the test of an object wants it to name, in one of its fields, what is asked of: the slot of that field.
+    fn names_the_first(&self, noun: Noun) -> Option<u16> {
+        let Test::All(parts) = self.test else { return None };
+        let slot = parts.iter().find_map(Test::field_with_the_first)?[noun as usize];
+        (self.last == Truth::True && slot != LACKS).then_some(slot)
+    }
+
+    /// The same for all objects of a noun, which would be very many: of the others it is known that they fail.
+    fn all_that_name(&mut self, noun: Noun, slot: u16, chosen: &[Row]) {
+        let naming = self.rows.together().kept.memo().naming(self.env.graph, noun, slot);
+        for row in chosen {
+            self.answers[*row as usize] = Truth::False;
+            match self.rows.together().value(self.rows.outermost(*row)) {
+                Val::Object(first) => naming.around(first).for_each(|id| self.object(*row, id)),
+                _ => self.list(*row, &List::Objects(self.env.graph.all(noun))),
+            }
+        }
     }
 
     fn list(&mut self, row: Row, items: &List<'v>) {
-        if items.len() > LONG {
-            return self.long.push(row);
-        }
         self.answers[row as usize] = !self.last;
         if let Some(leaf) = self.leaf {
             return self.at_once(row, items, leaf);
         }
+        if items.len() <= LONG {
+            return self.piece(row, items, 0..items.len());
+        }
+        // Whatever waits is of other rows.
+        self.settle();
+        let (mut start, mut length) = (0, LONG);
+        while start < items.len() && self.answers[row as usize] != self.last {
+            let end = (start + length).min(items.len());
+            self.piece(row, items, start..end);
+            self.settle();
+            (start, length) = (end, (length * 2).min(TOGETHER));
+        }
+    }
+
+    /// Puts some items of a list aside.
+    fn piece(&mut self, row: Row, items: &List<'v>, some: Range<usize>) {
         match items {
-            List::Objects(objects) => objects.iter().for_each(|id| self.object(row, *id)),
-            List::Written(items) => items.iter().for_each(|item| self.add(row, Val::of(&item.value))),
-            List::Made(items) => items.iter().for_each(|item| self.add(row, item.clone())),
+            List::Objects(objects) => objects[some].iter().for_each(|id| self.object(row, *id)),
+            List::Written(items) => items[some].iter().for_each(|item| self.add(row, Val::of(&item.value))),
+            List::Made(items) => items[some].iter().for_each(|item| self.add(row, item.clone())),
         }
     }
 
@@ -151,6 +185,16 @@ impl<'r, 'a, 'v> Lists<'r, 'a, 'v> {
 }
 
 impl Test {
+    /// For `first in item.field`, the slots of the field.
+    fn field_with_the_first(&self) -> Option<&'static Slots> {
+        let Self::In(sides) = self else { return None };
+        let (Node::Path(named), Node::Path(list)) = &**sides else { return None };
+        match (&named.root, &*named.steps, &list.root, &*list.steps) {
+            (Root::Global(0), [], Root::Local(0), [Step::Object(slots)]) => Some(slots),
+            _ => None,
+        }
+    }
+
     fn remembered(&self) -> Option<Remembered> {
         let first = |parts: &[Self], decides| match parts {
             [Self::Alike(words, _), ..] => Some(Remembered { words: *words, decides: Some(decides) }),

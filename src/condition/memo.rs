@@ -14,8 +14,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::value::Truth;
-use crate::graph::{Graph, ObjectId};
-use crate::schema::Noun;
+use crate::graph::{Graph, ObjectId, target};
+use crate::schema::{Noun, Value};
 
 /// The words of a part, as a number that no other words have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -76,6 +76,41 @@ pub struct Memo {
     known: Mutex<FxHashMap<Words, Arc<Known>>>,
     /// The words that several conditions have.
     repeated: Mutex<Arc<FxHashSet<Words>>>,
+    /// By noun and a field of it, which of its objects name an object there.
+    naming: Mutex<FxHashMap<(Noun, u16), Arc<Naming>>>,
+}
+
+/// Which objects of a noun name an object in one of their fields.
+#[derive(Debug, Default)]
+pub(super) struct Naming {
+    by_named: FxHashMap<ObjectId, Vec<ObjectId>>,
+    /// Those of which it is not known whom they name, or not all of them.
+    open: Vec<ObjectId>,
+}
+
+impl Naming {
+    fn of(graph: &Graph, noun: Noun, slot: u16) -> Self {
+        let mut all = Self::default();
+        for id in graph.all(noun) {
+            let items = match graph.object(*id).fields.value(slot).map(|written| &written.value) {
+                Some(Value::List(items)) => items,
+                Some(Value::NotApplicable) => continue,
+                _ => {
+                    all.open.push(*id);
+                    continue;
+                }
+            };
+            let named: Vec<ObjectId> = items.iter().filter_map(|item| target(&item.value)).collect();
+            all.open.extend((named.len() < items.len()).then_some(*id));
+            named.into_iter().for_each(|named| all.by_named.entry(named).or_default().push(*id));
+        }
+        all
+    }
+
+    /// Those that may name an object; some perhaps twice.
+    pub fn around(&self, named: ObjectId) -> impl Iterator<Item = ObjectId> + '_ {
+        self.by_named.get(&named).into_iter().flatten().chain(&self.open).copied()
+    }
 }
 
 impl Memo {
@@ -85,6 +120,12 @@ impl Memo {
         Arc::clone(
             known.entry(words).or_insert_with(|| Arc::new(Known([const { OnceLock::new() }; Noun::ALL.len()]))),
         )
+    }
+
+    /// Which objects of a noun name which in a field.
+    pub(super) fn naming(&self, graph: &Graph, noun: Noun, slot: u16) -> Arc<Naming> {
+        let mut naming = self.naming.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(naming.entry((noun, slot)).or_insert_with(|| Arc::new(Naming::of(graph, noun, slot))))
     }
 
     fn repeated(&self) -> Arc<FxHashSet<Words>> {

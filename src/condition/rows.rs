@@ -53,9 +53,7 @@ impl Test {
                 answers[row as usize] = left.order(&right).map_or(Truth::Unknown, passes);
             }),
             Self::Exists(parts) => {
-                let lists = Lists::new(&parts.1, Truth::True, (env, rows), answers);
-                let long = lists.ask(&parts.0, chosen);
-                self.one_by_one((env, rows), &long, answers);
+                Lists::new(&parts.1, Truth::True, (env, rows), answers).ask(&parts.0, chosen);
             }
             Self::Covers(covers) => match &covers.list {
                 Node::Path(path) if !path.steps.is_empty() => {
@@ -64,9 +62,7 @@ impl Test {
                 _ => self.one_by_one((env, rows), chosen, answers),
             },
             Self::Every(parts) => {
-                let lists = Lists::new(&parts.1, Truth::False, (env, rows), answers);
-                let long = lists.ask(&parts.0, chosen);
-                self.one_by_one((env, rows), &long, answers);
+                Lists::new(&parts.1, Truth::False, (env, rows), answers).ask(&parts.0, chosen);
             }
             Self::If(parts) => {
                 let (test, yes, no) = &**parts;
@@ -127,8 +123,7 @@ fn compare<'v>(
     chosen: &[Row],
     mut tell: impl FnMut(Row, &Val<'v>, Val<'v>),
 ) {
-    let mut left = Vec::with_capacity(chosen.len());
-    sides.0.column(of, chosen, |_, value| left.push(value));
+    let left = sides.0.values(of, chosen);
     let mut left = left.iter();
     sides.1.column(of, chosen, |row, right| tell(row, left.next().expect("as many on both sides"), right));
 }
@@ -252,8 +247,31 @@ impl Node {
                     let value = |object: Option<ObjectId>| object.map_or(Val::Unknown, |id| ask(env, id));
                     chosen.iter().zip(objects).for_each(|(row, object)| tell(*row, value(object)));
                 }
+                (_, [argument]) => {
+                    for (row, value) in chosen.iter().zip(argument.values((env, rows), chosen)) {
+                        let known = !matches!(value, Val::Unknown | Val::NotApplicable);
+                        tell(*row, if known { function.call(env, &[value]) } else { Val::Unknown });
+                    }
+                }
                 _ => self.one_by_one((env, rows), chosen, tell),
             },
+            Self::If(parts) => {
+                let (test, yes, no) = &**parts;
+                let mut answers = vec![Truth::Unknown; rows.len()];
+                test.column((env, rows), chosen, &mut answers);
+                let of = |truth| chosen.iter().copied().filter(|row| answers[*row as usize] == truth).collect();
+                let [of_yes, of_no]: [Vec<Row>; 2] = [Truth::True, Truth::False].map(of);
+                let mut yes = yes.values((env, rows), &of_yes).into_iter();
+                let mut no = no.values((env, rows), &of_no).into_iter();
+                for row in chosen {
+                    let value = match answers[*row as usize] {
+                        Truth::True => yes.next(),
+                        Truth::False => no.next(),
+                        Truth::Unknown => Some(Val::Unknown),
+                    };
+                    tell(*row, value.expect("one for each row of the branch"));
+                }
+            }
             _ => self.one_by_one((env, rows), chosen, tell),
         }
     }
@@ -263,6 +281,13 @@ impl Node {
         for row in chosen {
             rows.alone(*row, &mut env, &mut |env, around| tell(*row, self.value(env, around)));
         }
+    }
+
+    /// Its values for the chosen rows.
+    fn values<'v>(&'v self, of: Of<'_, 'v>, chosen: &[Row]) -> Vec<Val<'v>> {
+        let mut all = Vec::with_capacity(chosen.len());
+        self.column(of, chosen, |_, value| all.push(value));
+        all
     }
 
     /// What its values are, as far as they are objects, records, edges or values of closed lists.

@@ -10,6 +10,7 @@ mod chunks;
 mod fast;
 mod input;
 mod mapping;
+mod near;
 mod offsets;
 mod place;
 mod sections;

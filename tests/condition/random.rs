@@ -172,7 +172,7 @@ impl Maker<'_, '_> {
 
     fn about_object(&mut self, path: &str, nouns: &[Noun]) -> String {
         let noun = nouns.first().map_or("system", |noun| noun.key());
-        match (self.language, self.tape.below(9)) {
+        match (self.language, self.tape.below(10)) {
             // `parent(x)` of what stands alone: no noun at all, and equal to nothing.
             _ if nouns.is_empty() => "false".to_owned(),
             (Language::Cel, _) => "true".to_owned(),
@@ -184,6 +184,9 @@ impl Maker<'_, '_> {
             (_, 4) => format!("authority({path}) == owner({path})"),
             (_, 5) => format!("size(flows_from({path})) > size(flows_to({path}))"),
             (_, 6) => format!("peers({path}).exists(p, id(p) == \"p1\")"),
+            (_, 9) if matches!(nouns, [Noun::System | Noun::Database | Noun::Service | Noun::Ai]) => {
+                format!("all(\"gap\").exists(g, {path} in g.objects && has(g.tasks) && size(g.tasks) > 0)")
+            }
             (_, 7) => format!("users({path}).exists(u, noun(u) == \"system\")"),
             _ => format!("all(\"flow\").exists(f, through(f).exists(t, noun(t) == \"{noun}\"))"),
         }

@@ -48,7 +48,8 @@ impl<'c> Compiler<'c> {
 
     /// A test that others may ask with the same words, if asking costs more than remembering.
     pub(super) fn alike(&self, words: Range<usize>, test: Test) -> Test {
-        match test.cost() >= WORTH {
+        // All parts of a macro's body together are marked already where they are the body.
+        match !matches!(test, Test::Alike(..)) && test.cost() >= WORTH {
             true => Test::Alike(Words::of(&self.text[words]), test.into()),
             false => test,
         }

@@ -124,6 +124,7 @@ pub(super) struct Builder<'s> {
 
 impl<'s> Builder<'s> {
     pub(super) fn new(source: SourceId, text: &'s str) -> Self {
+        assert!(u32::try_from(text.len()).is_ok(), "a source is smaller than 4 GiB");
         let mut tree = Tree::new(source, text);
         // A little more than what usual descriptions need.
         tree.nodes.reserve(text.len() / 10);
@@ -198,7 +199,8 @@ impl<'s> Builder<'s> {
     }
 
     pub(super) fn span(&self, at: Range<usize>) -> Span {
-        Span::new(self.source, at.start, at.end)
+        // Narrow enough: no text is longer, which was looked at once.
+        Span { source: self.source, start: at.start as u32, end: at.end as u32 }
     }
 
     /// The finished tree.

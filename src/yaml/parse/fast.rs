@@ -31,6 +31,7 @@ use memchr::{memchr, memchr_iter, memchr2};
 
 use super::build::{Builder, Kind, Properties};
 use super::chunks::is_marker;
+use super::near;
 use crate::yaml::Style;
 
 /// The longest key with the blanks behind it: the library gives up at 1,024 characters.
@@ -45,6 +46,22 @@ const MAX_ANCHORS: usize = 64;
 
 /// How deep collections may lie in each other; well below the limits of the library and of the tree.
 const MAX_DEPTH: usize = 48;
+
+/// What no plain scalar begins with.
+const INDICATOR: [bool; 256] = among(b",[]{}?:#&*!|>'\"%@`");
+
+/// What may end a plain scalar between brackets.
+const MAY_END: [bool; 256] = among(b",[]{}#:");
+
+const fn among(bytes: &[u8]) -> [bool; 256] {
+    let mut all = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        all[bytes[at] as usize] = true;
+        at += 1;
+    }
+    all
+}
 
 /// Reads a document into the builder if all of it is in the grammar above; otherwise leaves no trace and says `false`.
 pub(super) fn document<'s>(builder: &mut Builder<'s>, text: &'s str, bytes: Range<usize>) -> bool {
@@ -158,8 +175,8 @@ impl<'s> Scanner<'_, 's> {
         if start == self.bytes.len() {
             return Some(None);
         }
-        let length = memchr(b'\n', &self.bytes[start..]);
-        let mut end = length.map_or(self.bytes.len(), |length| start + length);
+        let far = |rest: &[u8]| memchr(b'\n', rest);
+        let mut end = near::find(self.bytes, start, self.bytes.len(), [b'\n'], far).unwrap_or(self.bytes.len());
         self.next = (end + 1).min(self.bytes.len());
         if end > start && self.bytes[end - 1] == b'\r' {
             end -= 1;
@@ -349,7 +366,8 @@ impl<'s> Scanner<'_, 's> {
         }
         let mut stop = at + 1;
         loop {
-            stop = memchr2(b':', b'#', &self.bytes[stop..end]).map_or(end, |length| stop + length);
+            let far = |rest: &[u8]| memchr2(b':', b'#', rest);
+            stop = near::find(self.bytes, stop, end, [b':', b'#'], far).unwrap_or(end);
             if stop == end || self.is_colon(stop, end) || (self.bytes[stop] == b'#' && self.bytes[stop - 1] == b' ') {
                 return Some((self.trim(stop), stop));
             }
@@ -360,9 +378,7 @@ impl<'s> Scanner<'_, 's> {
     fn begins_plain(&self, at: usize, end: usize) -> bool {
         match self.bytes[at] {
             b'-' => at + 1 < end && self.bytes[at + 1] != b' ',
-            b',' | b'[' | b']' | b'{' | b'}' | b'?' | b':' | b'#' | b'&' | b'*' | b'!' | b'|' | b'>' | b'\''
-            | b'"' | b'%' | b'@' | b'`' => false,
-            _ => true,
+            byte => !INDICATOR[usize::from(byte)],
         }
     }
 
@@ -460,7 +476,8 @@ impl<'s> Scanner<'_, 's> {
         }
         let mut stop = at;
         loop {
-            match *self.bytes[..end].get(stop)? {
+            stop += self.bytes[stop..end].iter().position(|byte| MAY_END[usize::from(*byte)])?;
+            match self.bytes[stop] {
                 b',' | b'[' | b']' | b'{' | b'}' if self.bytes[stop - 1] == b'-' => return None,
                 b',' | b'[' | b']' | b'{' | b'}' => break,
                 b'#' if self.bytes[stop - 1] == b' ' => return None,
