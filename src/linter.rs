@@ -249,7 +249,11 @@ fn tell(findings: &[Finding], rules: &RuleSet, options: &Options, sources: &Sour
     };
     let mut told: Vec<Diagnostic> = findings
         .par_iter()
-        .map(|finding| rule::diagnose(finding, rules, sources, level))
+        .map(|finding| {
+            // Every report asks for lines; here all threads find them.
+            sources.get(finding.at.source).line_starts();
+            rule::diagnose(finding, rules, sources, level)
+        })
         .filter(|diagnostic| rules.find(&diagnostic.rule).is_none_or(|rule| runs(rule, options)))
         .collect();
     let path = |diagnostic: &Diagnostic| &sources.get(diagnostic.at.source).path;

@@ -4,6 +4,8 @@
 //! cache, and one rule after the other would fetch it whole for each. Objects are taken in the order of their
 //! numbers, because what stands in one file refers to itself most of all. The verdicts are those of [`run`].
 
+use std::cmp::Reverse;
+
 use rayon::prelude::*;
 
 use super::columns::Columns;
@@ -41,18 +43,20 @@ pub fn run_all(checks: &[(&Check, Ground<'_>)]) -> Vec<Verdicts> {
     let works: Vec<Work> = others.chain(some).collect();
     let mut done: Vec<Vec<(usize, Verdicts)>> =
         works.into_par_iter().with_max_len(1).map(|work| perform(checks, &about, &columns, work)).collect();
-    let paths: Vec<usize> = is(|spec| matches!(spec, Spec::Path(_))).collect();
+    let spec = |number: usize| match &checks[number].0.spec {
+        Spec::Path(spec) => spec,
+        _ => unreachable!("chosen for its kind"),
+    };
+    let mut paths: Vec<usize> = is(|spec| matches!(spec, Spec::Path(_))).collect();
+    // The longest searches first, so that none of them is waited for at the end.
+    paths.sort_by_cached_key(|number| Reverse(path::starts(spec(*number), &columns)));
     done.par_extend(paths.into_par_iter().with_max_len(1).map(|number| {
         let (check, ground) = checks[number];
-        let Spec::Path(spec) = &check.spec else { unreachable!("chosen for its kind") };
-        vec![(number, path::run(spec, &check.telling, ground, &columns))]
+        vec![(number, path::run(spec(number), &check.telling, ground, &columns))]
     }));
-    let mut all: Vec<Verdicts> = checks.iter().map(|_| Verdicts::default()).collect();
-    for (number, verdicts) in done.into_iter().flatten() {
-        let before = std::mem::take(&mut all[number]);
-        all[number] = Verdicts::merge(before, verdicts);
-    }
-    all
+    let mut pieces: Vec<Vec<Verdicts>> = checks.iter().map(|_| Vec::new()).collect();
+    done.into_iter().flatten().for_each(|(number, verdicts)| pieces[number].push(verdicts));
+    pieces.into_par_iter().map(Verdicts::merged).collect()
 }
 
 /// The checks that look at the objects of a noun one by one.

@@ -37,7 +37,7 @@ pub(super) fn run(spec: &Each, telling: &Later<Telling>, ground: Ground<'_>) -> 
             judged(spec, telling, ground, (&together, chunk), (0..chunk.len() as Row).collect())
         })
         .collect();
-    verdicts.into_iter().fold(Verdicts::default(), Verdicts::merge)
+    Verdicts::merged(verdicts)
 }
 
 /// What a rule says of the chosen ones of some objects.

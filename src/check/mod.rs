@@ -144,11 +144,20 @@ pub struct Undecided {
 }
 
 impl Verdicts {
-    fn merge(mut all: Self, next: Self) -> Self {
-        all.findings.extend(next.findings);
-        all.failed.extend(next.failed);
-        all.undecided.extend(next.undecided);
-        all.passed.extend(next.passed);
+    /// All of these as one, in their order.
+    fn merged(pieces: Vec<Self>) -> Self {
+        let mut all = Self::default();
+        let count = |of: fn(&Self) -> usize| pieces.iter().map(of).sum();
+        all.findings.reserve_exact(count(|piece| piece.findings.len()));
+        all.failed.reserve_exact(count(|piece| piece.failed.len()));
+        all.undecided.reserve_exact(count(|piece| piece.undecided.len()));
+        all.passed.reserve_exact(count(|piece| piece.passed.len()));
+        for piece in pieces {
+            all.findings.extend(piece.findings);
+            all.failed.extend(piece.failed);
+            all.undecided.extend(piece.undecided);
+            all.passed.extend(piece.passed);
+        }
         all
     }
 

@@ -4,8 +4,9 @@
 //! fails. The second also walks what may be: what only it reaches is undecided. Without anything open on the
 //! way the second would be the first again.
 
-use std::cell::Cell;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::columns::{Column, Columns};
@@ -31,6 +32,11 @@ pub struct Path {
     pub flows: Flows,
 }
 
+/// How many nodes a walk may start from: what the search will take, roughly.
+pub(super) fn starts(spec: &Path, columns: &Columns<'_>) -> usize {
+    columns.nodes(&spec.from).least(Truth::Unknown).count()
+}
+
 pub(super) fn run(spec: &Path, telling: &Later<Telling>, ground: Ground<'_>, columns: &Columns<'_>) -> Verdicts {
     let search = Search {
         ground,
@@ -39,7 +45,7 @@ pub(super) fn run(spec: &Path, telling: &Later<Telling>, ground: Ground<'_>, col
         to: columns.nodes(&spec.to),
         through: columns.nodes(&spec.unless_through),
         edges: spec.edges.as_ref().map(|condition| columns.edges(condition)),
-        open: Cell::new(false),
+        open: AtomicBool::new(false),
     };
     let certain = search.walks(Truth::True);
     let possible = if search.is_open() { search.walks(Truth::Unknown) } else { Vec::new() };
@@ -50,9 +56,7 @@ pub(super) fn run(spec: &Path, telling: &Later<Telling>, ground: Ground<'_>, col
     }
     // What may be wrong with somebody else's object is for its owner to settle.
     let open = |walk: &&Walk| !failed.contains(&walk.to) && ground.graph.object(walk.to).subject;
-    for walk in possible.iter().filter(open) {
-        verdicts.undecided.push(doubt(walk, &search));
-    }
+    verdicts.undecided = possible.par_iter().filter(open).map(|walk| doubt(walk, &search)).collect();
     let open: FxHashSet<ObjectId> = verdicts.undecided.iter().map(|undecided| undecided.subject).collect();
     let judged = search.to.least(Truth::True).map(ObjectId).filter(|id| ground.graph.object(*id).subject);
     verdicts.passed.extend(judged.filter(|id| !failed.contains(id) && !open.contains(id)));
@@ -85,7 +89,7 @@ struct Search<'s> {
     through: &'s Column,
     edges: Option<&'s Column>,
     /// Whether something on the way was not known.
-    open: Cell<bool>,
+    open: AtomicBool,
 }
 
 impl Search<'_> {
@@ -111,12 +115,12 @@ impl Search<'_> {
 
     /// Whether something was not known in the search for what is certain.
     fn is_open(&self) -> bool {
-        self.from.is_open() || self.to.is_open() || self.open.get()
+        self.from.is_open() || self.to.is_open() || self.open.load(Relaxed)
     }
 
     fn noted(&self, answer: Truth) -> Truth {
-        if answer == Truth::Unknown {
-            self.open.set(true);
+        if answer == Truth::Unknown && !self.open.load(Relaxed) {
+            self.open.store(true, Relaxed);
         }
         answer
     }
