@@ -5,6 +5,7 @@
 
 mod rare;
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -106,19 +107,39 @@ pub fn scan(id: SourceId, text: &str, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The most bytes that a hint takes in a text.
-const LONGEST: usize = 16;
+/// A hint in which a piece stands.
+struct Around {
+    /// The secret that it hints at, by its number.
+    secret: usize,
+    hint: &'static str,
+    /// How far before the piece the hint may begin in a text.
+    before: RangeInclusive<usize>,
+}
+
+/// By piece the hints in which it stands.
+static AROUND: LazyLock<Vec<Vec<Around>>> = LazyLock::new(|| {
+    let mut all: Vec<Vec<Around>> = (0..rare::COUNT).map(|_| Vec::new()).collect();
+    for (secret, hint) in
+        SECRETS.iter().enumerate().flat_map(|(secret, of)| of.hints.iter().map(move |hint| (secret, *hint)))
+    {
+        for (piece, at) in rare::pieces_in(hint) {
+            // What `~` stands for may take no byte.
+            let blanks = hint.as_bytes()[..at].iter().filter(|byte| **byte == b'~').count();
+            all[piece].push(Around { secret, hint, before: at - blanks..=at });
+        }
+    }
+    all
+});
 
 /// The secrets that a text may hold, as bits, so that expressions are tried (and made) only where it may be worth it.
 /// Nearly no description has anything.
 fn hinted(text: &str) -> u8 {
     let (bytes, mut found) = (text.as_bytes(), 0);
-    rare::places(bytes, |at| {
-        let around = (at + rare::PIECE).saturating_sub(LONGEST)..=at;
-        let hints = |hint: &&str| around.clone().any(|at| begins(&bytes[at..], hint));
-        for (number, secret) in SECRETS.iter().enumerate() {
-            let known = found >> number & 1 == 1;
-            found |= u8::from(known || secret.hints.iter().any(hints)) << number;
+    rare::places(bytes, |at, piece| {
+        for Around { secret, hint, before } in &AROUND[piece] {
+            let is_here = |before: usize| at.checked_sub(before).is_some_and(|start| begins(&bytes[start..], hint));
+            let known = found >> secret & 1 == 1;
+            found |= u8::from(known || before.clone().any(is_here)) << secret;
         }
     });
     found
@@ -218,12 +239,11 @@ mod tests {
     }
 
     #[test]
-    fn every_hint_is_short_enough_and_has_a_rare_piece() {
+    fn every_hint_has_a_rare_piece() {
         for hint in SECRETS.iter().flat_map(|secret| secret.hints) {
-            assert!(hint.len() <= LONGEST, "{hint}");
             for hint in [hint.to_ascii_uppercase(), (*hint).to_owned()] {
                 let mut places = 0;
-                rare::places(hint.as_bytes(), |_| places += 1);
+                rare::places(hint.as_bytes(), |_, _| places += 1);
                 assert!(places > 0, "{hint}");
             }
         }

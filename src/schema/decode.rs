@@ -126,12 +126,18 @@ impl<'t, 's> Decoder<'t, 's> {
             }
         }
         self.depth -= 1;
-        for (slot, field) in record.fields() {
-            if field.need == Need::Required && !entries.iter().any(|entry| entry.slot() == slot) {
+        let mut first = 0;
+        // Group by group: this is asked of every record, and hardly any field is required.
+        for group in record.groups {
+            for (slot, field) in (first..).zip(*group).filter(|(_, field)| field.need == Need::Required) {
+                if entries.iter().any(|entry| entry.slot() == slot) {
+                    continue;
+                }
                 let at = self.opening(id);
                 let values = [Shown::raw(field.key), Shown::Named(record.label)];
                 self.report(Finding::builtin(&builtin::MISSING_KEY, at, values));
             }
+            first += group.len() as u16;
         }
         Some(entries)
     }
