@@ -193,8 +193,10 @@ impl<'c> Columns<'c> {
                 flows.push(Val::SomeEdge(SomeEdge { kind: edge.kind, to: None, flow: Some(flow) }));
             }
         }
-        let flows = Together::edges(self.memo, flows);
-        let each = Together::edges(self.memo, edges.iter().map(|edge| Val::Edge(EdgeId(edge.number))).collect());
+        let graph = self.ground.graph;
+        let flows = Together::edges(graph, self.memo, flows);
+        let each =
+            Together::edges(graph, self.memo, edges.iter().map(|edge| Val::Edge(EdgeId(edge.number))).collect());
         for (condition, kinds, column) in &self.edges {
             let column = &self.columns[*column];
             let known = |edge: &Written| kinds[edge.kind as usize][edge.to as usize];

@@ -179,11 +179,10 @@ impl Path {
         match &self.root {
             Root::Global(0) => {
                 let together = rows.together();
-                let Some(slot) = together.slot(steps.first()) else {
+                let Some((slot, rest)) = together.slot(steps) else {
                     let value = |row| Found::of(&together.value(rows.outermost(row)));
                     return chosen.iter().for_each(|row| go(*row, value(*row)));
                 };
-                let rest = &steps[1..];
                 if slot == LACKS {
                     return chosen.iter().for_each(|row| tell(*row, follow(Found::Lacks, rest, env)));
                 }
@@ -209,7 +208,7 @@ impl Path {
     fn has_column<'v>(&'v self, of: Of<'_, 'v>, chosen: &[Row], answers: &mut [Truth]) {
         let (last, before) = self.steps.split_last().expect("`has` asks for a field");
         let (rows, together) = (of.1, of.1.together());
-        if let (Root::Global(0), [], Some(slot)) = (&self.root, before, together.slot(Some(last))) {
+        if let (Root::Global(0), Some((slot, []))) = (&self.root, together.slot(&self.steps)) {
             let field = if slot == LACKS { None } else { Some(together.field(slot)) };
             let has = |row| field.map_or(Truth::True, |field| written(field[rows.outermost(row) as usize]));
             return chosen.iter().for_each(|row| answers[*row as usize] = has(*row));

@@ -5,7 +5,7 @@
 
 use std::cell::OnceCell;
 
-use super::compile::Step;
+use super::compile::{EdgeField, Step};
 use super::eval::Around;
 use super::memo::{Kept, Memo};
 use super::value::{Env, Frame, Val};
@@ -30,10 +30,17 @@ enum Firsts<'v> {
         noun: Noun,
         objects: Vec<ObjectId>,
         /// By slot what is written in a field of each: looked up once for all conditions that ask for it.
-        fields: Box<[OnceCell<Column<'v>>]>,
+        fields: Fetched<'v>,
     },
-    Edges(Vec<Val<'v>>),
+    Edges {
+        edges: Vec<Val<'v>>,
+        /// The flow behind each, where all of them have one, and as above the fields of these.
+        flows: Option<(&'v Graph, Vec<ObjectId>, Fetched<'v>)>,
+    },
 }
+
+/// By slot what is written in a field of each object, once somebody asked for it.
+type Fetched<'v> = Box<[OnceCell<Column<'v>>]>;
 
 /// What is written in one field of each object.
 type Column<'v> = Box<[Option<&'v Value>]>;
@@ -42,20 +49,26 @@ impl<'v> Together<'v> {
     /// These objects, all of that noun.
     pub fn objects(graph: &'v Graph, memo: &'v Memo, noun: Noun, objects: Vec<ObjectId>) -> Self {
         debug_assert!(objects.iter().all(|id| graph.noun(*id) == noun), "objects of one noun");
-        let fields = record_of(noun).fields().map(|_| OnceCell::new()).collect();
-        Self { firsts: Firsts::Objects { graph, noun, objects, fields }, kept: Kept::new(memo) }
+        Self { firsts: Firsts::Objects { graph, noun, objects, fields: fetched(noun) }, kept: Kept::new(memo) }
     }
 
     /// These edges, or as much as is known of some.
-    pub fn edges(memo: &'v Memo, edges: Vec<Val<'v>>) -> Self {
-        Self { firsts: Firsts::Edges(edges), kept: Kept::new(memo) }
+    pub fn edges(graph: &'v Graph, memo: &'v Memo, edges: Vec<Val<'v>>) -> Self {
+        let flow = |edge: &Val<'v>| match edge {
+            Val::SomeEdge(some) => some.flow,
+            Val::Edge(id) => graph.edge(*id).flow,
+            _ => None,
+        };
+        let flows: Option<Vec<ObjectId>> = edges.iter().map(flow).collect();
+        let flows = flows.map(|flows| (graph, flows, fetched(Noun::Flow)));
+        Self { firsts: Firsts::Edges { edges, flows }, kept: Kept::new(memo) }
     }
 
     /// How many they are.
     pub fn len(&self) -> usize {
         match &self.firsts {
             Firsts::Objects { objects, .. } => objects.len(),
-            Firsts::Edges(edges) => edges.len(),
+            Firsts::Edges { edges, .. } => edges.len(),
         }
     }
 
@@ -64,9 +77,13 @@ impl<'v> Together<'v> {
         self.len() == 0
     }
 
-    /// What is written in a field of each object; nothing where there are only edges.
+    /// What is written in a field of each object, or of the flow behind each edge; nothing where some have none.
     pub fn field(&self, slot: u16) -> &[Option<&'v Value>] {
-        let Firsts::Objects { graph, objects, fields, .. } = &self.firsts else { return &[] };
+        let (graph, objects, fields) = match &self.firsts {
+            Firsts::Objects { graph, objects, fields, .. } => (graph, objects, fields),
+            Firsts::Edges { flows: Some((graph, flows, fields)), .. } => (graph, flows, fields),
+            Firsts::Edges { flows: None, .. } => return &[],
+        };
         let value = |id: &ObjectId| graph.object(*id).fields.value(slot).map(|written| &written.value);
         fields[usize::from(slot)].get_or_init(|| objects.iter().map(value).collect())
     }
@@ -74,17 +91,24 @@ impl<'v> Together<'v> {
     pub(super) fn value(&self, row: Row) -> Val<'v> {
         match &self.firsts {
             Firsts::Objects { objects, .. } => Val::Object(objects[row as usize]),
-            Firsts::Edges(edges) => edges[row as usize].clone(),
+            Firsts::Edges { edges, .. } => edges[row as usize].clone(),
         }
     }
 
-    /// For a field of objects, its slot.
-    pub(super) fn slot(&self, step: Option<&Step>) -> Option<u16> {
-        match (&self.firsts, step) {
-            (Firsts::Objects { noun, .. }, Some(Step::Object(slots))) => Some(slots[*noun as usize]),
+    /// For steps that begin with a field that is fetched for all together: its slot, and the steps behind it.
+    pub(super) fn slot<'p>(&self, steps: &'p [Step]) -> Option<(u16, &'p [Step])> {
+        match (&self.firsts, steps) {
+            (Firsts::Objects { noun, .. }, [Step::Object(slots), rest @ ..]) => Some((slots[*noun as usize], rest)),
+            (Firsts::Edges { flows: Some(_), .. }, [Step::Edge(EdgeField::Flow), Step::Object(slots), rest @ ..]) => {
+                Some((slots[Noun::Flow as usize], rest))
+            }
             _ => None,
         }
     }
+}
+
+fn fetched<'v>(noun: Noun) -> Fetched<'v> {
+    record_of(noun).fields().map(|_| OnceCell::new()).collect()
 }
 
 /// Those that are asked together.

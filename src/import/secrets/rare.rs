@@ -106,7 +106,7 @@ fn piece(bytes: &[u8]) -> Option<usize> {
 pub(super) fn pieces_in(hint: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
     let here = |(at, bytes): (usize, &[u8])| {
         let is = |piece: &&[u8; PIECE]| bytes.eq_ignore_ascii_case(*piece);
-        Some((PIECES.iter().position(|piece| is(&piece))?, at))
+        Some((PIECES.iter().position(is)?, at))
     };
     hint.as_bytes().windows(PIECE).enumerate().filter_map(here)
 }
