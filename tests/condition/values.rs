@@ -1,7 +1,7 @@
 //! What every form of the language means, as one table for each, on the estate of `sample.yaml`.
 
 use khung::check::Spec;
-use khung::condition::{Env, Expected, FUNCTIONS, Scope, SomeEdge, Truth, Val};
+use khung::condition::{Env, Expected, FUNCTIONS, Memo, Row, Scope, SomeEdge, Together, Truth, Val};
 use khung::graph::{EdgeId, EdgeKind};
 use khung::schema::Noun;
 use khung::source::Sources;
@@ -332,21 +332,57 @@ fn literals_are_cels() {
     );
 }
 
-/// Walks ask about an edge of which only its kind, its flow or the noun it leads to is known; what they are told must
-/// hold for every such edge.
-#[test]
-fn what_holds_for_some_edge_holds_for_each() {
-    let sample = sample();
+/// The conditions on edges of all shipped rules, and some more.
+fn edge_conditions() -> Vec<String> {
     let rules = khung::rule::read(&khung::discover::embedded_packs(), &mut Sources::default());
     let of_rule = |rule: &khung::rule::Rule| match &rule.check.spec {
         Spec::Path(path) => path.edges.as_ref().map(|edges| edges.text().to_owned()),
         _ => None,
     };
-    let mut texts: Vec<String> = rules.rules.iter().filter_map(of_rule).collect();
-    texts
-        .extend(["has(edge.to.shares)", "edge.flow.kind == 'service' || noun(edge.to) == 'zone'"].map(str::to_owned));
+    let more = [
+        "has(edge.to.shares)",
+        "edge.flow.kind == 'service' || noun(edge.to) == 'zone'",
+        "has(edge.flow.classification)",
+        "edge.flow.kind in ['service', 'technical'] && size(edge.flow.data) > 0",
+        "edge.flow.data.exists(d, d.classification.exists(c, c == 'personal'))",
+    ];
+    rules.rules.iter().filter_map(of_rule).chain(more.map(str::to_owned)).collect()
+}
+
+/// Edges asked together are told what each is told alone, whether all of them have a flow or not.
+#[test]
+fn edges_asked_together_are_told_the_same() {
+    let sample = sample();
+    let edges: Vec<EdgeId> = (0..sample.graph.edge_count() as u32).map(EdgeId).collect();
+    let flow = |id: &EdgeId| sample.graph.edge(*id).flow;
+    let legs: Vec<EdgeId> = edges.iter().copied().filter(|id| flow(id).is_some()).collect();
+    let some = |id: &EdgeId| SomeEdge { kind: EdgeKind::Flow, to: None, flow: flow(id) };
+    let all: Vec<Val<'_>> = edges.iter().map(|id| Val::Edge(*id)).collect();
+    let of_legs: Vec<Val<'_>> = legs.iter().map(|id| Val::Edge(*id)).collect();
+    let of_flows: Vec<Val<'_>> = legs.iter().map(|id| Val::SomeEdge(some(id))).collect();
+    assert!(legs.len() >= 4, "so few would be asked one by one");
+    let memo = Memo::default();
+    for text in edge_conditions() {
+        let condition = compiled(&text, &Scope::edge(), Expected::Test);
+        for asked in [&all, &of_legs, &of_flows] {
+            let together = Together::edges(&sample.graph, &memo, asked.clone());
+            let rows: Vec<Row> = (0..asked.len() as Row).collect();
+            let env = Env::new(&sample.graph, TODAY);
+            let told = condition.test_all(&env, &together, &rows);
+            for (edge, told) in asked.iter().zip(told) {
+                assert_eq!(told, condition.test(&env.clone().with(edge.clone())), "{text}: {edge:?}");
+            }
+        }
+    }
+}
+
+/// Walks ask about an edge of which only its kind, its flow or the noun it leads to is known; what they are told must
+/// hold for every such edge.
+#[test]
+fn what_holds_for_some_edge_holds_for_each() {
+    let sample = sample();
     let mut known = 0;
-    for text in texts {
+    for text in edge_conditions() {
         let condition = compiled(&text, &Scope::edge(), Expected::Test);
         let ask = |edge| condition.test(&Env::new(&sample.graph, TODAY).with(edge));
         for number in 0..sample.graph.edge_count() as u32 {
