@@ -45,10 +45,11 @@ pub(super) fn run(spec: &Unique, telling: &Later<Telling>, ground: Ground<'_>) -
     let memo = Memo::default();
     for noun in &spec.nouns {
         let subjects = ground.graph.subjects(*noun);
-        let rows: Vec<Row> = (0..subjects.len() as Row).collect();
-        let together = Together::objects(ground.graph, &memo, *noun, subjects.to_vec());
-        let env = Env::new(ground.graph, ground.today);
-        let whens = spec.when.as_ref().map(|when| when.test_all(&env, &together, &rows));
+        let whens = spec.when.as_ref().map(|when| {
+            let rows: Vec<Row> = (0..subjects.len() as Row).collect();
+            let together = Together::objects(ground.graph, &memo, *noun, subjects.to_vec());
+            when.test_all(&Env::new(ground.graph, ground.today), &together, &rows)
+        });
         for (row, id) in subjects.iter().enumerate() {
             let when = whens.as_ref().map_or(Truth::True, |whens| whens[row]);
             if when != Truth::False {

@@ -80,7 +80,7 @@ impl Slice {
     pub const EMPTY: Self = Self { first: 0, count: 0 };
 
     pub fn new(range: Range<usize>) -> Self {
-        let narrow = |number| u32::try_from(number).expect("fewer than bytes, and those fit");
+        let narrow = |number| u32::try_from(number).expect("nobody has memory for more");
         Self { first: narrow(range.start), count: narrow(range.len()) }
     }
 
