@@ -4,11 +4,11 @@
 //! data by every system, part and interface at its ends. Such a part depends on one object alone, and its answer is
 //! found once. Nothing here changes an answer; what is not kept is asked again.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::hash_map::Entry;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_128;
@@ -29,43 +29,47 @@ impl Words {
 
 /// Answers by number; none at first.
 #[derive(Debug)]
-pub(super) struct Answers(Box<[AtomicU8]>);
-
-/// Stands for an answer that was not given yet. The numbers of the answers are lower.
-const OPEN: u8 = u8::MAX;
+pub(super) struct Answers(Box<[Cell<Option<Truth>>]>);
 
 impl Answers {
     fn new(count: usize) -> Self {
-        Self(std::iter::repeat_with(|| AtomicU8::new(OPEN)).take(count).collect())
+        Self(vec![Cell::new(None); count].into())
     }
 
     pub fn get(&self, number: u32) -> Option<Truth> {
-        match self.0[number as usize].load(Relaxed) {
-            OPEN => None,
-            answer => Some(Truth::ALL[usize::from(answer)]),
-        }
+        self.0[number as usize].get()
     }
 
-    /// Two threads may find the same answer at the same time; it is the same.
     pub fn set(&self, number: u32, answer: Truth) {
-        self.0[number as usize].store(answer as u8, Relaxed);
+        self.0[number as usize].set(Some(answer));
     }
 }
 
-/// Answers about objects of any noun; there is only room for those that were asked about.
+/// Answers about objects. Each takes two bits, so that there can be room for all objects whatever their noun.
 #[derive(Debug)]
-pub(super) struct Known([OnceLock<Answers>; Noun::ALL.len()]);
+pub(super) struct Known(Box<[AtomicU8]>);
 
 impl Known {
-    pub fn get(&self, graph: &Graph, id: ObjectId) -> Option<Truth> {
-        self.0[graph.noun(id) as usize].get()?.get(graph.place(id)?)
+    fn new(objects: usize) -> Self {
+        Self(std::iter::repeat_with(AtomicU8::default).take(objects.div_ceil(4)).collect())
     }
 
-    pub fn set(&self, graph: &Graph, id: ObjectId, answer: Truth) {
-        let noun = graph.noun(id);
-        if let Some(place) = graph.place(id) {
-            self.0[noun as usize].get_or_init(|| Answers::new(graph.all(noun).len())).set(place, answer);
-        }
+    /// The byte in which an answer stands, and where.
+    fn of(&self, id: ObjectId) -> (&AtomicU8, u32) {
+        (&self.0[id.0 as usize / 4], id.0 % 4 * 2)
+    }
+
+    pub fn get(&self, id: ObjectId) -> Option<Truth> {
+        let (byte, at) = self.of(id);
+        // Nothing is an answer that was not given yet, and one more than its number is one that was.
+        let answer = usize::from(byte.load(Relaxed) >> at & 3).checked_sub(1)?;
+        Some(Truth::ALL[answer])
+    }
+
+    /// Two threads may find the same answer at the same time; it is the same.
+    pub fn set(&self, id: ObjectId, answer: Truth) {
+        let (byte, at) = self.of(id);
+        byte.fetch_or((answer as u8 + 1) << at, Relaxed);
     }
 }
 
@@ -115,11 +119,9 @@ impl Naming {
 
 impl Memo {
     /// The answers to a part whose item is an object.
-    pub(super) fn known(&self, words: Words) -> Arc<Known> {
+    pub(super) fn known(&self, graph: &Graph, words: Words) -> Arc<Known> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(
-            known.entry(words).or_insert_with(|| Arc::new(Known([const { OnceLock::new() }; Noun::ALL.len()]))),
-        )
+        Arc::clone(known.entry(words).or_insert_with(|| Arc::new(Known::new(graph.len()))))
     }
 
     /// Which objects of a noun name which in a field.

@@ -7,13 +7,14 @@
 //! asked one by one.
 
 use super::compile::{LACKS, Node, Path, Root, Step, Test};
-use super::eval::{Found, follow, written};
+use super::eval::{Fold, Found, follow, written};
 use super::functions::Work;
 use super::lists::Lists;
 use super::memo::Words;
 use super::together::{Of, Row, Rows, Together};
 use super::value::{Env, Truth, Val};
 use crate::graph::ObjectId;
+use crate::schema::{Value, Written};
 
 /// So few are asked one by one: nothing is won by asking them together.
 const FEW: usize = 4;
@@ -72,6 +73,9 @@ impl Test {
                 yes.column((env, rows), &of_yes, answers);
                 no.column((env, rows), &of_no, answers);
             }
+            Self::In(sides) if !matches!(sides.1, Node::List(_)) => {
+                within(sides, (env, rows), chosen, |row, answer| answers[row as usize] = answer);
+            }
             Self::Alike(words, test) => test.alike(*words, (env, rows), chosen, answers),
             Self::Value(node) => {
                 node.column((env, rows), chosen, |row, value| answers[row as usize] = value.truth());
@@ -94,15 +98,15 @@ impl Test {
                 open.iter().for_each(|row| kept.set(*row, answers[*row as usize]));
             }
             Rows::Items { items, .. } => {
-                let known = rows.together().kept.memo().known(words);
+                let known = rows.together().kept.memo().known(env.graph, words);
                 let object = |row: Row| match &items[row as usize] {
                     Val::Object(id) => Some(*id),
                     _ => None,
                 };
-                let open = given(chosen, answers, |row| known.get(env.graph, object(row)?));
+                let open = given(chosen, answers, |row| known.get(object(row)?));
                 self.column((env, rows), &open, answers);
                 for (row, id) in open.iter().filter_map(|row| Some((row, object(*row)?))) {
-                    known.set(env.graph, id, answers[*row as usize]);
+                    known.set(id, answers[*row as usize]);
                 }
             }
         }
@@ -126,6 +130,34 @@ fn compare<'v>(
     let left = sides.0.values(of, chosen);
     let mut left = left.iter();
     sides.1.column(of, chosen, |row, right| tell(row, left.next().expect("as many on both sides"), right));
+}
+
+/// Whether a value is in a list, row by row.
+fn within<'v>(sides: &'v (Node, Node), of: Of<'_, 'v>, chosen: &[Row], mut tell: impl FnMut(Row, Truth)) {
+    let wanted = sides.0.values(of, chosen);
+    let mut wanted = wanted.iter();
+    let mut next = || wanted.next().expect("as many on both sides");
+    match &sides.1 {
+        Node::Path(path) if !path.steps.is_empty() => path.column(of, chosen, |row, list| {
+            let wanted = next();
+            let is = |item: &Written| wanted.equals(&Val::of(&item.value));
+            let answer = match list {
+                Found::Written(Value::List(items)) => Fold::Some.over(items.iter().map(is)),
+                Found::Lacks | Found::Written(Value::NotApplicable) => Truth::False,
+                _ => Truth::Unknown,
+            };
+            tell(row, answer);
+        }),
+        list => list.column(of, chosen, |row, list| {
+            let wanted = next();
+            let answer = match list {
+                Val::List(items) => Fold::Some.over(items.iter().map(|item| wanted.equals(&item))),
+                Val::NotApplicable => Truth::False,
+                _ => Truth::Unknown,
+            };
+            tell(row, answer);
+        }),
+    }
 }
 
 /// Takes over the answers that are known; gives the rows that are left.

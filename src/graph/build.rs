@@ -117,18 +117,11 @@ impl Lists {
         let mut nouns = vec![Vec::new(); Noun::ALL.len()];
         let mut subjects = vec![Vec::new(); Noun::ALL.len()];
         let mut implied = Vec::new();
-        let mut places = Vec::with_capacity(objects.len());
         for (number, object) in objects.iter().enumerate() {
             let id = ObjectId(number as u32);
             match object.noun == Noun::Zone && !object.subject {
-                true => {
-                    implied.push(id);
-                    places.push(u32::MAX);
-                }
-                false => {
-                    places.push(nouns[object.noun as usize].len() as u32);
-                    nouns[object.noun as usize].push(id);
-                }
+                true => implied.push(id),
+                false => nouns[object.noun as usize].push(id),
             }
             if object.subject {
                 subjects[object.noun as usize].push(id);
@@ -146,7 +139,6 @@ impl Lists {
         let index = |pairs: Vec<_>| Index::new(objects.len(), &pairs);
         Self {
             nouns,
-            places,
             implied,
             subjects,
             flows_from: index(pairs.flows_from),

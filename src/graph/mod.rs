@@ -94,8 +94,6 @@ struct Lists {
     noun: Vec<Noun>,
     /// By noun.
     nouns: Vec<Vec<ObjectId>>,
-    /// By object its place in its noun's list; nothing that is there because it is named has one.
-    places: Vec<u32>,
     /// Zones that are there because they are named, such as the Internet; those of the catalogue with them.
     implied: Vec<ObjectId>,
     /// By noun.
@@ -203,11 +201,6 @@ impl Graph {
     /// All objects of a noun, the catalogue's included; not the zones that are only named.
     pub fn all(&self, noun: Noun) -> &[ObjectId] {
         &self.lists.nouns[noun as usize]
-    }
-
-    /// The place of an object in [`all`](Self::all) objects of its noun; `None` for a zone that is only named.
-    pub fn place(&self, id: ObjectId) -> Option<u32> {
-        Some(self.lists.places[id.index()]).filter(|place| *place != u32::MAX)
     }
 
     /// All objects of a noun, and the zones that are only named.

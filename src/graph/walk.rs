@@ -55,10 +55,11 @@ pub fn avoiding_walks(
         if ends {
             continue;
         }
-        for leap in leaps(graph, at, flows) {
+        for leap in leaps(graph, at, flows, &allows) {
             let to = leap.to;
             let between = |edge: EdgeId| edge != leap.last() && is_waypoint(leap.end(graph, edge));
-            if !search.is_open(to, source) || !leap.edges().all(|edge| allows(edge) && !between(edge)) {
+            let others = || leap.edges().skip(1).all(&allows);
+            if !search.is_open(to, source) || !others() || leap.edges().any(between) {
                 continue;
             }
             // Data that have passed no flow are still where they were.
@@ -103,9 +104,15 @@ impl Leap {
     }
 }
 
-/// The steps from an object.
-fn leaps(graph: &Graph, at: ObjectId, flows: Flows) -> impl Iterator<Item = Leap> + '_ {
-    let forward = graph.outgoing(at).filter_map(move |number| {
+/// The steps from an object whose first edge is allowed. That is asked first: the answer is at hand, the edge is not.
+fn leaps<'g>(
+    graph: &'g Graph,
+    at: ObjectId,
+    flows: Flows,
+    allows: &impl Fn(EdgeId) -> bool,
+) -> impl Iterator<Item = Leap> {
+    let allowed = |number: &EdgeId| allows(*number);
+    let forward = graph.outgoing(at).filter(allowed).filter_map(move |number| {
         let edge = graph.edge(number);
         if edge.flow.is_none() || flows == Flows::Legs {
             return Some(Leap { first: number, count: 1, back: false, to: edge.to });
@@ -116,7 +123,7 @@ fn leaps(graph: &Graph, at: ObjectId, flows: Flows) -> impl Iterator<Item = Leap
         goes.then(|| Leap { first: number, count: legs.end - legs.start, back: false, to: graph.edge(last).to })
     });
     let incoming = (flows == Flows::Data).then(|| graph.incoming(at));
-    let backward = incoming.into_iter().flatten().filter_map(move |number| {
+    let backward = incoming.into_iter().flatten().filter(allowed).filter_map(move |number| {
         let edge = graph.edge(number);
         let legs = graph.legs(number);
         let comes = edge.flow.is_some() && legs.end == number.0 + 1 && edge.returns_data != Some(false);
