@@ -8,5 +8,6 @@ use mimalloc::MiMalloc;
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
+    khung::cli::end_broken_runs();
     ExitCode::from(khung::cli::run(std::env::args_os()).code())
 }

@@ -223,3 +223,21 @@ fn help_fits_the_screen() {
         insta::assert_snapshot!(format!("help_{}", arguments[0].trim_start_matches('-')), ran.out);
     }
 }
+
+#[test]
+fn a_fault_of_the_program_is_no_verdict() {
+    // This test starts itself as the program in which something breaks.
+    const BREAKS: &str = "KHUNG_TEST_BREAKS";
+    if std::env::var_os(BREAKS).is_some() {
+        khung::cli::end_broken_runs();
+        let _ = std::thread::spawn(|| panic!("an invariant that does not hold")).join();
+        unreachable!("the run has ended");
+    }
+    let mut itself = Command::new(std::env::current_exe().expect("a test is a program"));
+    let itself = itself.args(["a_fault_of_the_program_is_no_verdict", "--exact", "--nocapture"]).env(BREAKS, "1");
+    let output = itself.output().expect("it starts");
+    let told = String::from_utf8(output.stderr).expect("UTF-8");
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("an invariant that does not hold") && told.contains("tests/cli.rs"), "{told}");
+    assert!(told.contains("khung is at fault here"), "{told}");
+}

@@ -52,6 +52,20 @@ impl Ending {
     }
 }
 
+/// From now on a run in which khung breaks an invariant of its own ends at once, with the exit code of one that could not
+/// run: nobody takes what was said by then for a verdict. Whatever thread it happens in.
+pub fn end_broken_runs() {
+    let told = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |broken| {
+        told(broken);
+        output::complain(
+            "khung is at fault here, not what it read, and it judged nothing; please report the lines above, with the \
+             command and, if it may be shown, the smallest description that leads to them",
+        );
+        std::process::exit(Ending::Failed.code().into());
+    }));
+}
+
 /// Runs the program with its arguments, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ending {
     let cli = match Cli::command().try_get_matches_from(arguments).and_then(|found| Cli::from_arg_matches(&found)) {

@@ -146,7 +146,8 @@ impl<'r, 'a, 'v> Lists<'r, 'a, 'v> {
 
     fn object(&mut self, row: Row, id: ObjectId) {
         if let Some(Remembered { words, decides }) = self.remembered {
-            let known = self.known.get_or_insert_with(|| self.rows.together().kept.memo().known(self.env.graph, words));
+            let known =
+                self.known.get_or_insert_with(|| self.rows.together().kept.memo().known(self.env.graph, words));
             if let Some(answer) = known.get(id)
                 && decides.is_none_or(|decides| answer == decides)
             {

@@ -105,12 +105,7 @@ impl Leap {
 }
 
 /// The steps from an object whose first edge is allowed. That is asked first: the answer is at hand, the edge is not.
-fn leaps<'g>(
-    graph: &'g Graph,
-    at: ObjectId,
-    flows: Flows,
-    allows: &impl Fn(EdgeId) -> bool,
-) -> impl Iterator<Item = Leap> {
+fn leaps(graph: &Graph, at: ObjectId, flows: Flows, allows: &impl Fn(EdgeId) -> bool) -> impl Iterator<Item = Leap> {
     let allowed = |number: &EdgeId| allows(*number);
     let forward = graph.outgoing(at).filter(allowed).filter_map(move |number| {
         let edge = graph.edge(number);
